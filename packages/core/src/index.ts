@@ -1,0 +1,14 @@
+export { LeastwiseError, type LeastwiseErrorParts } from './errors.ts';
+export { redact, Secret, secret } from './secret.ts';
+export { canonicalJson } from './canonical-json.ts';
+export { type Clock, systemClock } from './clock.ts';
+export type { AwsClient, AwsCommand } from './aws-client.ts';
+export { awsErrorName } from './failure.ts';
+export {
+  type CallEvent,
+  type CallKind,
+  type CallOptions,
+  type Caller,
+  type CallerOptions,
+  createCaller,
+} from './caller.ts';

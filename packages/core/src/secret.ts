@@ -1,0 +1,55 @@
+const REDACTED = '[redacted]';
+
+/**
+ * A value that must not be seen: however it is printed, inspected, concatenated or serialised, it reads `[redacted]`.
+ * Only {@link Secret.reveal} gives the value back, so that every place that handles it can be found by that name.
+ *
+ * @example
+ * ```ts
+ * import { secret } from '@leastwise/core';
+ *
+ * const password = secret('correct horse');
+ * console.log(`${password}`, JSON.stringify({ password }));
+ * console.log(password.reveal().length);
+ * ```
+ */
+export class Secret<T = string> {
+  readonly #value: T;
+
+  constructor(value: T) {
+    this.#value = value;
+    // What console.log and util.inspect call, by its registered symbol so that core imports nothing from Node.
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => REDACTED });
+    Object.freeze(this);
+  }
+
+  /** The value itself. Hand it straight to whoever needs it; never keep it. */
+  reveal(): T {
+    return this.#value;
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return REDACTED;
+  }
+}
+
+/** Wraps a value in a {@link Secret}. */
+export function secret<T>(value: T): Secret<T> {
+  return new Secret(value);
+}
+
+/** Replaces each secret that occurs in a text by `[redacted]`; for texts that others wrote, such as AWS's messages. */
+export function redact(text: string, secrets: readonly Secret[]): string {
+  return secrets.reduce((safe, each) => {
+    const value = each.reveal();
+    return value === '' ? safe : safe.replaceAll(value, REDACTED);
+  }, text);
+}

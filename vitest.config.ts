@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// Sources run unbuilt. 'module' must not be among the conditions: the AWS SDK would resolve to files that Node cannot load.
+const conditions = ['@leastwise/source', 'node'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['packages/*/{src,test,generator}/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
