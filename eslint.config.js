@@ -68,8 +68,14 @@ export default tseslint.config(
       ],
       '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       '@typescript-eslint/prefer-optional-chain': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       // Phantom type parameters carry what an action takes; a generic that is used once is how that is inferred.
       '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       '@typescript-eslint/no-unnecessary-type-arguments': 'off',
@@ -86,10 +92,12 @@ export default tseslint.config(
     rules: {
       'no-restricted-globals': [
         'error',
-        ...['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'performance', 'crypto'].map((global) => ({
-          name: global,
-          message: `@leastwise/${name} computes: what it needs from outside comes in as an argument.`,
-        })),
+        ...['process', 'console', 'fetch', 'setTimeout', 'setInterval', 'performance', 'crypto'].map(
+          (global) => ({
+            name: global,
+            message: `@leastwise/${name} computes: what it needs from outside comes in as an argument.`,
+          }),
+        ),
       ],
       'no-restricted-syntax': [
         'error',
@@ -131,7 +139,10 @@ function restrictedImports(name, allowed) {
     },
   ];
   if (name === 'core' || PURE.includes(name)) {
-    patterns.push({ regex: '^node:', message: `@leastwise/${name} runs anywhere; it imports nothing from Node.` });
+    patterns.push({
+      regex: '^node:',
+      message: `@leastwise/${name} runs anywhere; it imports nothing from Node.`,
+    });
   }
   return patterns;
 }

@@ -1,0 +1,48 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Options } from 'tsup';
+
+const PACKAGES = join(import.meta.dirname, 'packages');
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+}
+
+/** JavaScript only: `tsc -b` has written the declarations into the same folders before, so nothing is cleaned here. */
+export default defineConfig(readdirSync(PACKAGES).flatMap(packageOptions));
+
+/** The entries of a package are the sources that its `exports` name; one that has none (generated modules) is not built. */
+function packageOptions(name: string): Options[] {
+  const directory = join(PACKAGES, name);
+  const file = join(directory, 'package.json');
+  if (!existsSync(file)) return [];
+  const { exports } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const entry = Object.fromEntries(
+    Object.values(exports).flatMap((target) => {
+      const source = typeof target === 'string' ? undefined : target['@leastwise/source'];
+      if (source === undefined) return [];
+      return [[source.replace(/^\.\/src\//, '').replace(/\.ts$/, ''), join(directory, source)]];
+    }),
+  );
+  if (Object.keys(entry).length === 0) return [];
+  return [
+    {
+      name,
+      entry,
+      outDir: join(directory, 'dist'),
+      tsconfig: join(directory, 'tsconfig.json'),
+      format: 'esm',
+      target: 'node20',
+      platform: 'neutral',
+      splitting: true,
+      treeshake: true,
+      // A stack trace of a small, readable bundle needs no map, and maps would double what users install.
+      sourcemap: false,
+      dts: false,
+      clean: false,
+      silent: true,
+      // Other packages are never bundled in, however they are imported.
+      external: [/^[^./]/],
+    },
+  ];
+}
