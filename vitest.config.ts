@@ -10,5 +10,7 @@ export default defineConfig({
     include: ['packages/*/{src,test,generator}/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Concurrent tests start processes; more than two at a time only makes each slower.
+    maxConcurrency: 2,
   },
 });
