@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { answer, LARGEST_BODY, type World } from './endpoint.ts';
+import type { WireResponse } from './protocol/wire.ts';
+
+/** An HTTP server on the loopback interface. */
+export interface AwsServer {
+  /** `http://127.0.0.1:<port>`: an SDK client's `endpoint`, or `AWS_ENDPOINT_URL`. */
+  readonly url: string;
+  /** Stops listening and ends every connection, idle or not. */
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** How long a client may take to send a request, in milliseconds. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** Serves a world over HTTP. */
+export async function listen(world: World, port: number): Promise<AwsServer> {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
+    serve(world, request, response).catch(() => response.destroy());
+  });
+  const bound = await bind(server, port);
+  return {
+    url: `http://${LOOPBACK}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function bind(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', reject);
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await readBody(request);
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join() : value,
+    ]),
+  );
+  write(response, answer(world, { headers, body }));
+}
+
+/**
+ * The body, or as much of it as shows that it is too large. The rest is read and dropped, because a client that is
+ * still sending does not see the answer; the request timeout bounds how long that can take.
+ */
+async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+    if (length <= LARGEST_BODY) chunks.push(chunk);
+    length += chunk.length;
+  }
+  return Buffer.concat(chunks);
+}
+
+function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}

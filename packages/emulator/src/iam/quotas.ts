@@ -1,0 +1,23 @@
+/**
+ * What an account may hold, at the default quotas.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const QUOTAS = {
+  users: 5000,
+  groups: 300,
+  roles: 1000,
+  policies: 1500,
+  groupsPerUser: 10,
+  accessKeysPerUser: 2,
+  attachedPoliciesPerUser: 10,
+  attachedPoliciesPerGroup: 10,
+  attachedPoliciesPerRole: 10,
+  versionsPerPolicy: 5,
+  tags: 50,
+  /** Characters of documents, white space not counted; those of inline policies are summed over the entity. */
+  policySize: 6144,
+  userPolicySize: 2048,
+  groupPolicySize: 5120,
+  rolePolicySize: 10_240,
+  trustPolicySize: 2048,
+} as const;

@@ -1,0 +1,90 @@
+import type { ServiceId } from './services.ts';
+
+/** What a member's value must keep to, beyond its type. The SDK's schemas do not say it. */
+export interface Constraint {
+  /** Least and greatest length of a text, or value of a number. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly pattern?: RegExp;
+  readonly oneOf?: readonly string[];
+}
+
+const NAME = /^[\w+=,.@-]+$/;
+const ARN: Constraint = { from: 20, to: 2048 };
+const DOCUMENT: Constraint = { from: 1, to: 131_072 };
+const IAM_TEXT = /^[\t\n\r\u0020-\u007E\u00A1-\u00FF]*$/;
+const TAG_TEXT = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+
+const TAGS: Readonly<Record<string, Constraint>> = {
+  'Tag.Key': { from: 1, to: 128, pattern: TAG_TEXT },
+  'Tag.Value': { from: 0, to: 256, pattern: TAG_TEXT },
+};
+
+/**
+ * By service, then by the member's name; an entry `Structure.Member` goes before `Member`.
+ * From the request parameters of the API references:
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html
+ * https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html
+ */
+export const CONSTRAINTS: Readonly<Record<ServiceId, Readonly<Record<string, Constraint>>>> = {
+  iam: {
+    ...TAGS,
+    UserName: { from: 1, to: 128, pattern: NAME },
+    'CreateUserRequest.UserName': { from: 1, to: 64, pattern: NAME },
+    NewUserName: { from: 1, to: 64, pattern: NAME },
+    RoleName: { from: 1, to: 64, pattern: NAME },
+    GroupName: { from: 1, to: 128, pattern: NAME },
+    NewGroupName: { from: 1, to: 128, pattern: NAME },
+    PolicyName: { from: 1, to: 128, pattern: NAME },
+    Path: { from: 1, to: 512, pattern: /^\/([\u0021-\u007E]+\/)?$/ },
+    NewPath: { from: 1, to: 512, pattern: /^\/([\u0021-\u007E]+\/)?$/ },
+    PathPrefix: { from: 1, to: 512, pattern: /^\/[\u0021-\u007E]*$/ },
+    PolicyArn: ARN,
+    PermissionsBoundary: ARN,
+    PolicyDocument: DOCUMENT,
+    AssumeRolePolicyDocument: DOCUMENT,
+    Description: { from: 0, to: 1000, pattern: IAM_TEXT },
+    MaxSessionDuration: { from: 3600, to: 43_200 },
+    VersionId: { pattern: /^v[1-9][0-9]*(\.[A-Za-z0-9-]*)?$/ },
+    AccessKeyId: { from: 16, to: 128, pattern: /^\w+$/ },
+    Status: { oneOf: ['Active', 'Inactive'] },
+    MaxItems: { from: 1, to: 1000 },
+    Marker: { from: 1 },
+    Scope: { oneOf: ['All', 'AWS', 'Local'] },
+    PolicyUsageFilter: { oneOf: ['PermissionsPolicy', 'PermissionsBoundary'] },
+    EntityFilter: { oneOf: ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
+    Filter: { oneOf: ['User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'] },
+  },
+  sts: {
+    ...TAGS,
+    RoleArn: ARN,
+    RoleSessionName: { from: 2, to: 64, pattern: /^[\w+=,.@-]*$/ },
+    DurationSeconds: { from: 900, to: 43_200 },
+    ExternalId: { from: 2, to: 1224, pattern: /^[\w+=,.@:/-]*$/ },
+    AccessKeyId: { from: 16, to: 128, pattern: /^\w*$/ },
+  },
+  secretsmanager: {
+    'Tag.Key': { from: 1, to: 128 },
+    'Tag.Value': { from: 0, to: 256 },
+    Name: { from: 1, to: 512 },
+    SecretId: { from: 1, to: 2048 },
+    ClientRequestToken: { from: 32, to: 64 },
+    VersionId: { from: 32, to: 64 },
+    MoveToVersionId: { from: 32, to: 64 },
+    RemoveFromVersionId: { from: 32, to: 64 },
+    VersionStage: { from: 1, to: 256 },
+    VersionStages: { from: 1, to: 256 },
+    SecretString: { from: 1, to: 65_536 },
+    SecretBinary: { from: 1, to: 65_536 },
+    Description: { from: 0, to: 2048 },
+    KmsKeyId: { from: 0, to: 2048 },
+    MaxResults: { from: 1, to: 100 },
+    PasswordLength: { from: 1, to: 4096 },
+    ExcludeCharacters: { from: 0, to: 4096 },
+    SortOrder: { oneOf: ['asc', 'desc'] },
+    'Filter.Key': {
+      oneOf: ['description', 'name', 'tag-key', 'tag-value', 'primary-region', 'owning-service', 'all'],
+    },
+  },
+};

@@ -1,0 +1,59 @@
+import type { ServiceErrorCode } from './services.ts';
+
+/** A refusal that every service knows, under the name and HTTP status that its protocol gives it. */
+interface Fault {
+  readonly query: readonly [code: string, status: number];
+  readonly json: readonly [code: string, status: number];
+}
+
+/**
+ * Refusals that are not the services' own.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html
+ */
+const FAULTS = {
+  unsigned: {
+    query: ['MissingAuthenticationToken', 403],
+    json: ['MissingAuthenticationTokenException', 400],
+  },
+  badSignature: { query: ['IncompleteSignature', 403], json: ['IncompleteSignatureException', 400] },
+  unknownKey: { query: ['InvalidClientTokenId', 403], json: ['UnrecognizedClientException', 400] },
+  expired: { query: ['ExpiredToken', 403], json: ['ExpiredTokenException', 400] },
+  denied: { query: ['AccessDenied', 403], json: ['AccessDeniedException', 400] },
+  noOperation: { query: ['MissingAction', 400], json: ['UnknownOperationException', 400] },
+  malformed: { query: ['MalformedInput', 400], json: ['SerializationException', 400] },
+  invalid: { query: ['ValidationError', 400], json: ['ValidationException', 400] },
+  tooLarge: { query: ['RequestEntityTooLarge', 413], json: ['RequestEntityTooLargeException', 413] },
+  notImplemented: { query: ['NotImplemented', 501], json: ['NotImplemented', 501] },
+  internal: { query: ['InternalFailure', 500], json: ['InternalFailure', 500] },
+} as const satisfies Record<string, Fault>;
+
+export type FaultKind = keyof typeof FAULTS;
+
+/** An answer that is no: thrown by whoever finds the reason, written by the protocol. Not an error of the emulator. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: FaultKind | ServiceErrorCode;
+
+  constructor(code: FaultKind | ServiceErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What a refusal is called on the wire, with its HTTP status. */
+export function onTheWire(
+  { code }: Refusal,
+  protocol: 'query' | 'json',
+  errors: Readonly<Record<string, number>>,
+): { code: string; status: number } {
+  if (isFault(code)) {
+    const [name, status] = FAULTS[code][protocol];
+    return { code: name, status };
+  }
+  return { code, status: errors[code] ?? 400 };
+}
+
+function isFault(code: string): code is FaultKind {
+  return Object.hasOwn(FAULTS, code);
+}

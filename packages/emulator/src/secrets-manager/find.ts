@@ -1,0 +1,44 @@
+import type { Context } from '../context.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import type { StoredSecret } from '../state.ts';
+
+/** The secrets of the request's region, by name. Those whose day of deletion has come are gone. */
+export function secretsHere({ account, region, now }: Context): Map<string, StoredSecret> {
+  let secrets = account.secrets.get(region);
+  if (!secrets) account.secrets.set(region, (secrets = new Map()));
+  for (const { name, deletes } of [...secrets.values()]) {
+    if (deletes && deletes.at <= now) secrets.delete(name);
+  }
+  return secrets;
+}
+
+/**
+ * Finds a secret by name, ARN, or ARN without the six characters at its end.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+ *
+ * @throws Refusal ResourceNotFoundException
+ */
+export function findSecret(context: Context, id: string): StoredSecret {
+  const secrets = secretsHere(context);
+  const secret = id.startsWith('arn:')
+    ? [...secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -SUFFIX.length) === id)
+    : secrets.get(id);
+  if (secret) return secret;
+  throw new Refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+}
+
+const SUFFIX = '-AbCdEf';
+
+/**
+ * Finds a secret that is not about to be deleted.
+ *
+ * @throws Refusal ResourceNotFoundException, InvalidRequestException
+ */
+export function findLiveSecret(context: Context, id: string): StoredSecret {
+  const secret = findSecret(context, id);
+  if (!secret.deletes) return secret;
+  throw new Refusal(
+    'InvalidRequestException',
+    "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}

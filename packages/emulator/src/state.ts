@@ -1,0 +1,144 @@
+// The state is plain data: maps, arrays, strings and numbers; every time is in milliseconds since 1970. Names in IAM are not
+// distinguished by case, so entities are kept under their lower-case names.
+
+/** Everything that the emulated AWS remembers. */
+export interface Cloud {
+  readonly accounts: Map<string, Account>;
+  /** By access key id, across accounts, because the key of a request is all that says whose it is. */
+  readonly accessKeys: Map<string, AccessKey>;
+  readonly sessions: Map<string, Session>;
+}
+
+export interface Account {
+  readonly id: string;
+  readonly created: number;
+  readonly rootAccessKeyIds: string[];
+  readonly users: Map<string, User>;
+  readonly groups: Map<string, Group>;
+  readonly roles: Map<string, Role>;
+  readonly policies: Map<string, ManagedPolicy>;
+  /** By region, then by name. */
+  readonly secrets: Map<string, Map<string, StoredSecret>>;
+}
+
+interface Entity {
+  name: string;
+  readonly id: string;
+  arn: string;
+  path: string;
+  readonly created: number;
+}
+
+/** What carries policies: a user, a group or a role. */
+export interface PolicyHolder extends Entity {
+  /** ARNs of managed policies, in the order of attachment. */
+  readonly attached: string[];
+  /** Documents by policy name. */
+  readonly inline: Map<string, string>;
+}
+
+/** By lower-case key. */
+export type Tags = Map<string, { readonly Key: string; readonly Value: string }>;
+
+export interface User extends PolicyHolder {
+  readonly tags: Tags;
+  boundary: string | undefined;
+  readonly groupIds: string[];
+  readonly accessKeyIds: string[];
+}
+
+export type Group = PolicyHolder;
+
+export interface Role extends PolicyHolder {
+  readonly tags: Tags;
+  boundary: string | undefined;
+  trust: string;
+  description: string | undefined;
+  /** In seconds. */
+  maxSessionDuration: number;
+  lastUsed: { readonly at: number; readonly region: string } | undefined;
+}
+
+export interface ManagedPolicy extends Entity {
+  readonly description: string | undefined;
+  readonly tags: Tags;
+  updated: number;
+  /** Oldest first. */
+  readonly versions: PolicyVersion[];
+  defaultVersion: string;
+  /** Numbers are never used twice. */
+  lastVersion: number;
+}
+
+export interface PolicyVersion {
+  readonly id: string;
+  readonly document: string;
+  readonly created: number;
+}
+
+export interface AccessKey {
+  readonly id: string;
+  readonly secret: string;
+  readonly accountId: string;
+  /** The unique id of the user; the account's id for its root. */
+  readonly ownerId: string;
+  active: boolean;
+  readonly created: number;
+  lastUsed: { readonly at: number; readonly region: string; readonly service: string } | undefined;
+}
+
+/** Temporary credentials of a role. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly secret: string;
+  readonly token: string;
+  readonly accountId: string;
+  readonly roleId: string;
+  readonly name: string;
+  readonly expires: number;
+}
+
+export interface StoredSecret {
+  readonly name: string;
+  readonly arn: string;
+  readonly created: number;
+  changed: number;
+  accessed: number | undefined;
+  description: string | undefined;
+  kmsKeyId: string | undefined;
+  type: string | undefined;
+  readonly tags: Map<string, string>;
+  /** When it will be gone, if it is to be. */
+  deletes: { readonly at: number; readonly requested: number } | undefined;
+  /** By version id, oldest first. */
+  readonly versions: Map<string, SecretVersion>;
+}
+
+export interface SecretVersion {
+  readonly id: string;
+  readonly created: number;
+  accessed: number | undefined;
+  readonly text: string | undefined;
+  readonly binary: Uint8Array | undefined;
+  /** Staging labels; a version without one is deprecated. */
+  readonly stages: string[];
+}
+
+export function createCloud(): Cloud {
+  return { accounts: new Map(), accessKeys: new Map(), sessions: new Map() };
+}
+
+export function addAccount(cloud: Cloud, id: string, now: number): Account {
+  const account: Account = {
+    id,
+    created: now,
+    rootAccessKeyIds: [],
+    users: new Map(),
+    groups: new Map(),
+    roles: new Map(),
+    policies: new Map(),
+    secrets: new Map(),
+  };
+  cloud.accounts.set(id, account);
+  return account;
+}
