@@ -30,11 +30,20 @@ export interface CallContext {
 type Next = (args: unknown) => Promise<unknown>;
 type Middleware = (next: Next, context: object) => Next;
 interface MiddlewareStack {
+  add(middleware: Middleware, options: object): void;
   addRelativeTo(middleware: Middleware, options: object): void;
 }
 /** What leastwise passes beside a command. */
 export interface SendOptions {
   readonly abortSignal?: AbortSignal;
+}
+
+/** How far a call got. */
+export interface Progress {
+  /** Which call it is; absent where the SDK did not even begin it. */
+  context?: CallContext;
+  /** The request was built and was about to be signed and sent. */
+  built?: boolean;
 }
 
 /**
@@ -53,12 +62,12 @@ class Once extends Error {
 /**
  * Sends a command as exactly one HTTP request, whatever retries the client was configured with.
  * A per-send `maxAttempts` is ignored by the SDK and a client's configuration cannot be cloned, so the retry middleware
- * is kept from seeing anything retryable instead. `reached` learns which call it is once the request has been built.
+ * is kept from seeing anything retryable instead.
  */
 export async function sendOnce<Output>(
   client: AwsClient,
   command: AwsCommand<Output>,
-  reached: { context?: CallContext },
+  progress: Progress,
   abortSignal: AbortSignal | undefined,
 ): Promise<Output> {
   if ('cacheMiddleware' in client.config && client.config.cacheMiddleware === true) {
@@ -68,8 +77,12 @@ export async function sendOnce<Output>(
       hint: 'make the client without that option',
     });
   }
-  const once: Middleware = (next, sdkContext) => async (args) => {
-    reached.context = contextOf(sdkContext);
+  const begin: Middleware = (next, sdkContext) => (args) => {
+    progress.context = contextOf(sdkContext);
+    return next(args);
+  };
+  const once: Middleware = (next) => async (args) => {
+    progress.built = true;
     try {
       return await next(args);
     } catch (error) {
@@ -78,6 +91,7 @@ export async function sendOnce<Output>(
   };
   // The boundary to the SDK: its middleware types are generic over every command and would have to be imported.
   const stack = command.middlewareStack as MiddlewareStack;
+  stack.add(begin, { name: 'leastwiseBegin', step: 'initialize', priority: 'high', override: true });
   stack.addRelativeTo(once, {
     name: 'leastwiseOnce',
     relation: 'after',

@@ -1,6 +1,8 @@
-import { type AwsClient, type AwsCommand, type CallContext, sendOnce } from './aws-client.ts';
+import { type AwsClient, type AwsCommand, type Progress, sendOnce } from './aws-client.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { awsErrorName, classify, describeFailure, type FailureKind, stopped } from './failure.ts';
+import { LeastwiseError } from './errors.ts';
+import { awsErrorName, classify, failureName, type FailureKind, shortName } from './failure.ts';
+import { describeFailure, stopped } from './describe-failure.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -27,7 +29,7 @@ export interface CallEvent {
   readonly milliseconds: number;
   /** How long the caller waits before the next attempt, in milliseconds. */
   readonly delay?: number;
-  /** AWS's name for what went wrong: `Throttling`, `NoSuchEntity`. */
+  /** AWS's name for what went wrong (`Throttling`, `NoSuchEntity`), else the network's (`ECONNRESET`) or the SDK's. */
   readonly error?: string;
 }
 
@@ -35,6 +37,7 @@ export interface CallerOptions {
   readonly clock?: Clock;
   /** A number from 0 up to 1, for spreading the back-off of many callers. */
   readonly random?: () => number;
+  /** Learns of every request. An error that it throws ends the call and reaches whoever made it. */
   readonly onEvent?: (event: CallEvent) => void;
   /** Stops the call under way and those that follow. */
   readonly signal?: AbortSignal | undefined;
@@ -62,11 +65,14 @@ const FIRST_DELAY = 250;
 const LONGEST_DELAY = 2_000;
 const PATIENCE = 120_000;
 
-/** Which failures may be tried again. `unsent` is none of them: a wrong endpoint or missing credentials do not heal. */
+/**
+ * Which failures may be tried again. `unsent` is none of them: a wrong endpoint or missing credentials do not heal; nor
+ * is `garbled`: whoever answers so will again.
+ */
 const RETRIED: { readonly [Kind in CallKind]: ReadonlySet<FailureKind> } = {
-  read: new Set(['throttled', 'busy', 'unknown']),
-  write: new Set(['throttled', 'busy', 'unknown']),
-  create: new Set(['throttled', 'busy']),
+  read: new Set(['throttled', 'busy', 'skewed', 'unknown']),
+  write: new Set(['throttled', 'busy', 'skewed', 'unknown']),
+  create: new Set(['throttled', 'busy', 'skewed']),
 };
 
 /**
@@ -101,39 +107,58 @@ async function call<Output>(
   { waitFor = [], secrets = [] }: CallOptions,
   { clock = systemClock, random = Math.random, onEvent, signal, patience = PATIENCE }: CallerOptions,
 ): Promise<Output> {
-  const reached: { context?: CallContext } = {};
   const started = clock.now();
   for (let attempt = 1; ; attempt++) {
+    const progress: Progress = {};
+    if (signal?.aborted) throw stopped(progress);
     const sent = clock.now();
     const report = (rest: Pick<CallEvent, 'outcome' | 'delay' | 'error'>): void =>
       onEvent?.({
         type: 'call',
-        ...(reached.context ?? { service: '', operation: '' }),
+        ...(progress.context ?? { service: '', operation: '' }),
         kind,
         attempt,
         milliseconds: clock.now() - sent,
         ...rest,
       });
-    try {
-      const output = await sendOnce(client, command, reached, signal);
+    const result = await settle(sendOnce(client, command, progress, signal));
+    if ('output' in result) {
       report({ outcome: 'ok' });
-      return output;
-    } catch (error) {
-      const name = awsErrorName(error);
-      const curable =
-        RETRIED[kind].has(classify(error, reached.context)) || (name !== undefined && waitFor.includes(name));
-      const delay = backOff(attempt, random);
-      const failed = name === undefined ? {} : { error: name };
-      if (!curable || signal?.aborted || clock.now() - started + delay > patience) {
-        report({ outcome: 'failed', ...failed });
-        throw signal?.aborted
-          ? stopped(reached.context)
-          : describeFailure(error, reached.context, secrets, attempt);
-      }
-      report({ outcome: 'retry', delay, ...failed });
-      await clock.sleep(delay, signal);
+      return result.output;
     }
+    const error = failureName(result.error, secrets);
+    const delay = backOff(attempt, random);
+    if (
+      signal?.aborted ||
+      !curable(result.error, kind, progress, waitFor) ||
+      clock.now() - started + delay > patience
+    ) {
+      report({ outcome: 'failed', error });
+      throw signal?.aborted ? stopped(progress) : describeFailure(result.error, progress, secrets, attempt);
+    }
+    report({ outcome: 'retry', delay, error });
+    const slept = await settle(clock.sleep(delay, signal));
+    if (signal?.aborted) throw stopped(progress);
+    if ('error' in slept) throw slept.error;
   }
+}
+
+type Settled<Output> = { readonly output: Output } | { readonly error: unknown };
+
+/** A promise's end as a value, so that no error but the promise's own is taken for it. */
+async function settle<Output>(promise: Promise<Output>): Promise<Settled<Output>> {
+  try {
+    return { output: await promise };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function curable(error: unknown, kind: CallKind, progress: Progress, waitFor: readonly string[]): boolean {
+  if (error instanceof LeastwiseError) return false;
+  if (RETRIED[kind].has(classify(error, progress))) return true;
+  const name = awsErrorName(error);
+  return name !== undefined && waitFor.some((awaited) => shortName(awaited) === name);
 }
 
 /** 0.25, 0.5, 1, then 2 seconds, each shortened by up to a half so that many callers do not knock in step. */

@@ -38,7 +38,8 @@ function writeObject(value: object, path: string, within: readonly object[]): st
     return write((value.toJSON as () => unknown)(), path, [...within, value]);
   }
   const inner = [...within, value];
-  if (Array.isArray(value)) return `[${value.map((item, i) => write(item, `${path}[${i}]`, inner)).join()}]`;
+  if (Array.isArray(value))
+    return `[${Array.from(value, (item, i) => write(item, `${path}[${i}]`, inner)).join()}]`;
   // The default order of sort() is by UTF-16 code units, which is the order RFC 8785 asks for.
   const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)

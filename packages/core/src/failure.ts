@@ -1,16 +1,18 @@
 import { LeastwiseError } from './errors.ts';
 import { redact, type Secret } from './secret.ts';
-import type { CallContext } from './aws-client.ts';
+import type { Progress } from './aws-client.ts';
 
 /**
  * What a failed call means for trying again:
  * - `throttled`: refused before it was carried out; AWS asks for fewer calls
  * - `busy`: refused because another change is under way
+ * - `skewed`: refused because of this machine's clock, which the SDK has corrected for since
  * - `unknown`: it may or may not have been carried out (a lost reply, a server error)
+ * - `garbled`: it may or may not have been carried out, and the reply is not one that AWS gives
  * - `unsent`: it never reached AWS
  * - `refused`: AWS answered, and the answer is no
  */
-export type FailureKind = 'throttled' | 'busy' | 'unknown' | 'unsent' | 'refused';
+export type FailureKind = 'throttled' | 'busy' | 'skewed' | 'unknown' | 'garbled' | 'unsent' | 'refused';
 
 const THROTTLED = new Set([
   'Throttling',
@@ -30,7 +32,7 @@ const BUSY = new Set([
   'EntityTemporarilyUnmodifiableException',
   'PriorRequestNotComplete',
 ]);
-const UNSENT = new Set([
+export const UNSENT = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -38,38 +40,27 @@ const UNSENT = new Set([
   'ENETUNREACH',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError']);
-const DENIED = new Set([
-  'AccessDenied',
-  'AccessDeniedException',
-  'UnauthorizedOperation',
-  'AuthorizationError',
-]);
-const EXPIRED = new Set(['ExpiredToken', 'ExpiredTokenException', 'RequestExpired']);
-const NOT_ACCEPTED = new Set([
-  'InvalidClientTokenId',
-  'UnrecognizedClientException',
-  'SignatureDoesNotMatch',
-  'InvalidSignatureException',
-  'IncompleteSignature',
-  'MissingAuthenticationToken',
-]);
+export const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
 /** The parts of an SDK, network or credential error that are safe to read. */
-interface Facts {
+export interface Facts {
   readonly name: string;
   readonly code: string;
   readonly status: number;
   readonly message: string;
   readonly requestId: string | undefined;
   readonly fromService: boolean;
+  readonly clockCorrected: boolean;
 }
 
-function factsOf(error: unknown): Facts {
+export function factsOf(error: unknown, secrets: readonly Secret[] = []): Facts {
   const raw = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
   const metadata = (raw['$metadata'] ?? {}) as Record<string, unknown>;
-  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const text = (value: unknown): string => (typeof value === 'string' ? redact(value, secrets) : '');
   return {
     name: text(raw['name']),
     code: text(raw['code']) || firstCode(raw['errors']),
@@ -77,6 +68,7 @@ function factsOf(error: unknown): Facts {
     message: text(raw['message']),
     requestId: text(metadata['requestId']) || undefined,
     fromService: raw['$fault'] === 'client' || raw['$fault'] === 'server',
+    clockCorrected: metadata['clockSkewCorrected'] === true,
   };
 }
 
@@ -87,14 +79,15 @@ function firstCode(errors: unknown): string {
   return typeof code === 'string' ? code : '';
 }
 
-/** Says what a failed call means for trying again; `context` is absent where the SDK failed before it had built a request. */
-export function classify(error: unknown, context: CallContext | undefined): FailureKind {
-  const { name, code, status, fromService } = factsOf(error);
+/** Says what a failed call means for trying again. */
+export function classify(error: unknown, { built = false }: Progress): FailureKind {
+  const { name, code, status, fromService, clockCorrected } = factsOf(error);
   if (THROTTLED.has(name) || status === 429) return 'throttled';
   if (BUSY.has(name)) return 'busy';
-  if (context === undefined || UNSENT.has(code) || NO_CREDENTIALS.has(name)) return 'unsent';
-  if (status >= 500 || !fromService) return 'unknown';
-  return 'refused';
+  if (!built || UNSENT.has(code) || NO_CREDENTIALS.has(name)) return 'unsent';
+  if (status >= 500) return 'unknown';
+  if (!fromService) return status === 0 ? 'unknown' : 'garbled';
+  return clockCorrected ? 'skewed' : 'refused';
 }
 
 /**
@@ -104,108 +97,31 @@ export function classify(error: unknown, context: CallContext | undefined): Fail
 export function awsErrorName(error: unknown): string | undefined {
   const inner = error instanceof LeastwiseError ? error.cause : error;
   const { name, fromService } = factsOf(inner);
-  if (fromService) return name.replace(/Exception$/, '');
-  return inner instanceof AwsCause ? inner.name : undefined;
+  if (fromService) return shortName(name);
+  return inner instanceof AwsCause && inner.fromService ? inner.name : undefined;
+}
+
+/** A name for a log: AWS's for what it refused, else the network's (`ECONNRESET`) or the SDK's. */
+export function failureName(error: unknown, secrets: readonly Secret[]): string {
+  const { name, code, fromService } = factsOf(error, secrets);
+  return fromService ? shortName(name) : code || name;
+}
+
+/** Some services end their error names in `Exception`, others do not. */
+export function shortName(name: string): string {
+  return name.replace(/Exception$/, '');
 }
 
 /** What is kept of an SDK error: no reply body, no headers, no request, because those may hold secrets. */
-class AwsCause extends Error {
+export class AwsCause extends Error {
   override readonly name: string;
   readonly requestId: string | undefined;
+  readonly fromService: boolean;
 
-  constructor(facts: Facts, secrets: readonly Secret[]) {
-    super(facts.fromService ? redact(facts.message, secrets) : facts.code || facts.name);
-    this.name = facts.fromService ? facts.name.replace(/Exception$/, '') : facts.name;
+  constructor(facts: Facts) {
+    super(facts.fromService ? facts.message : facts.code || facts.name);
+    this.name = facts.fromService ? shortName(facts.name) : facts.name;
     this.requestId = facts.requestId;
+    this.fromService = facts.fromService;
   }
 }
-
-/** Turns whatever the SDK threw into one readable error that names the call and what to do. */
-export function describeFailure(
-  error: unknown,
-  context: CallContext | undefined,
-  secrets: readonly Secret[],
-  attempts: number,
-): LeastwiseError {
-  if (error instanceof LeastwiseError) return error;
-  const facts = factsOf(error);
-  const message = redact(facts.message, secrets);
-  const path = context === undefined ? undefined : `${context.service}.${context.operation}`;
-  const cause = new AwsCause(facts, secrets);
-  const fail = (code: string, what: string, hint?: string): LeastwiseError =>
-    new LeastwiseError({ code, what, path, hint, cause });
-
-  const known = KNOWN.find(({ applies }) => applies(facts));
-  if (known) return fail(known.code, known.what(facts, message), known.hint);
-  switch (classify(error, context)) {
-    case 'throttled':
-      return fail('THROTTLED', `AWS asked to slow down, ${attempts} times`, 'try again later');
-    case 'unknown':
-      return fail(
-        'OUTCOME_UNKNOWN',
-        `no clear answer came back (${facts.code || facts.name || 'no reason given'}), so the call may have been carried out`,
-        'read the current state before trying again',
-      );
-    case 'unsent':
-      return fail('REQUEST_INVALID', `the request could not be built: ${message}`);
-    default:
-      return fail('AWS_REFUSED', `${facts.name.replace(/Exception$/, '')}: ${message}`);
-  }
-}
-
-/** The call was stopped by the caller's own signal. */
-export function stopped(context: CallContext | undefined): LeastwiseError {
-  return new LeastwiseError({
-    code: 'ABORTED',
-    what: 'the call was stopped before AWS answered',
-    path: context === undefined ? undefined : `${context.service}.${context.operation}`,
-    hint: 'read the current state before trying again',
-  });
-}
-
-interface KnownFailure {
-  readonly code: string;
-  readonly applies: (facts: Facts) => boolean;
-  readonly what: (facts: Facts, message: string) => string;
-  readonly hint: string;
-}
-
-/** The failures that the person at the keyboard can mend, each with how. */
-const KNOWN: readonly KnownFailure[] = [
-  {
-    code: 'REGION_MISSING',
-    applies: ({ message }) => message === 'Region is missing',
-    what: () => 'no AWS region is set',
-    hint: 'set AWS_REGION, or pass `region` to the AWS client',
-  },
-  {
-    code: 'CREDENTIALS_MISSING',
-    applies: ({ name }) => NO_CREDENTIALS.has(name),
-    what: () => 'no AWS credentials were found',
-    hint: 'sign in with `aws sso login`, set AWS_PROFILE, or pass `credentials` to the AWS client',
-  },
-  {
-    code: 'ENDPOINT_UNREACHABLE',
-    applies: ({ code }) => UNSENT.has(code),
-    what: ({ code }) => `the endpoint cannot be reached (${code})`,
-    hint: 'check AWS_ENDPOINT_URL, the region and the network',
-  },
-  {
-    code: 'ACCESS_DENIED',
-    applies: ({ name }) => DENIED.has(name),
-    what: (_, message) => message,
-    hint: 'ask for that permission, or use another identity',
-  },
-  {
-    code: 'CREDENTIALS_EXPIRED',
-    applies: ({ name }) => EXPIRED.has(name),
-    what: () => 'the AWS credentials have expired',
-    hint: 'sign in again',
-  },
-  {
-    code: 'CREDENTIALS_NOT_ACCEPTED',
-    applies: ({ name }) => NOT_ACCEPTED.has(name),
-    what: ({ name }) => `AWS does not accept these credentials (${name})`,
-    hint: 'check that the access key exists, is active and belongs to this endpoint',
-  },
-];

@@ -46,10 +46,33 @@ export function secret<T>(value: T): Secret<T> {
   return new Secret(value);
 }
 
-/** Replaces each secret that occurs in a text by `[redacted]`; for texts that others wrote, such as AWS's messages. */
+/**
+ * Replaces each secret that occurs in a text by `[redacted]`; for texts that others wrote, such as AWS's messages.
+ * A secret is also found as JSON and URLs would write it. Where secrets overlap, all that they cover goes.
+ */
 export function redact(text: string, secrets: readonly Secret[]): string {
-  return secrets.reduce((safe, each) => {
-    const value = each.reveal();
-    return value === '' ? safe : safe.replaceAll(value, REDACTED);
-  }, text);
+  let safe = '';
+  let end = 0;
+  for (const [from, to] of secrets
+    .flatMap((each) => occurrences(text, each.reveal()))
+    .sort(([a], [b]) => a - b)) {
+    if (from >= end) safe += text.slice(end, from) + REDACTED;
+    end = Math.max(end, to);
+  }
+  return safe + text.slice(end);
+}
+
+function occurrences(text: string, value: string): [from: number, to: number][] {
+  if (value === '') return [];
+  const found: [number, number][] = [];
+  for (const form of new Set([value, JSON.stringify(value).slice(1, -1), asInUrl(value)])) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+      found.push([at, at + form.length]);
+  }
+  return found;
+}
+
+/** A lone surrogate has no form in a URL; what replaces it there is written instead. */
+function asInUrl(value: string): string {
+  return encodeURIComponent(value.replace(/\p{Surrogate}/gu, '\uFFFD'));
 }
