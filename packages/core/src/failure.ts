@@ -32,7 +32,7 @@ const BUSY = new Set([
   'EntityTemporarilyUnmodifiableException',
   'PriorRequestNotComplete',
 ]);
-export const UNSENT = new Set([
+export const UNSENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
@@ -44,7 +44,7 @@ export const UNSENT = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
   'ERR_TLS_CERT_ALTNAME_INVALID',
 ]);
-export const NO_CREDENTIALS = new Set(['CredentialsProviderError', 'TokenProviderError']);
+export const NO_CREDENTIALS: ReadonlySet<string> = new Set(['CredentialsProviderError', 'TokenProviderError']);
 
 /** The parts of an SDK, network or credential error that are safe to read. */
 export interface Facts {
