@@ -10,10 +10,9 @@ export async function inspectTarball(packed: Packed): Promise<string[]> {
 }
 
 function unwanted({ files }: Packed): string[] {
-  if (!files.includes('README.md')) return ['has no README.md'];
-  return files
-    .filter((file) => /(^|\/)\.tsbuildinfo$|\.test\.|(^|\/)(src|test)\//.test(file))
-    .map((file) => `ships ${file}`);
+  const missing = ['README.md', 'LICENSE'].filter((file) => !files.includes(file));
+  const stray = files.filter((file) => /(^|\/)\.tsbuildinfo$|\.test\.|(^|\/)(src|test)\//.test(file));
+  return [...missing.map((file) => `lacks ${file}`), ...stray.map((file) => `ships ${file}`)];
 }
 
 async function publintProblems({ tarball, manifest }: Packed): Promise<string[]> {
