@@ -1,4 +1,5 @@
 import type { Caller } from './context.ts';
+import { findEntity } from './find-entity.ts';
 import { Refusal } from './protocol/refusal.ts';
 import type { Headers } from './protocol/wire.ts';
 import type { AccessKey, Account, Cloud, Session } from './state.ts';
@@ -58,7 +59,7 @@ function ownerOf(account: Account, ownerId: string): Caller | undefined {
   if (ownerId === account.id) {
     return { kind: 'root', arn: `arn:aws:iam::${account.id}:root`, userId: account.id };
   }
-  const user = [...account.users.values()].find(({ id }) => id === ownerId);
+  const user = findEntity(account.users, ({ id }) => id === ownerId);
   return user && { kind: 'user', arn: user.arn, userId: user.id, user };
 }
 
@@ -70,8 +71,8 @@ function withSession(
   region: string,
 ): Identity {
   const account = cloud.accounts.get(session.accountId);
-  const role = [...(account?.roles.values() ?? [])].find(({ id }) => id === session.roleId);
-  if (!account || !role || token !== session.token) throw unknownKey();
+  const role = account && findEntity(account.roles, ({ id }) => id === session.roleId);
+  if (!role || token !== session.token) throw unknownKey();
   if (now >= session.expires) {
     throw new Refusal('expired', 'The security token included in the request is expired');
   }

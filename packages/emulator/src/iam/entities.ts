@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import type { Group, ManagedPolicy, Role, User } from '../state.ts';
+import type { Account, Group, ManagedPolicy, Role, User } from '../state.ts';
 
 // Names are not distinguished by case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 
@@ -26,8 +26,30 @@ export function findRole({ account }: Context, name: string): Role {
 
 /** @throws Refusal NoSuchEntity */
 export function findPolicy({ account }: Context, arn: string): ManagedPolicy {
-  const policy = account.policies.get(keyOf(arn.slice(arn.lastIndexOf('/') + 1)));
-  return policy?.arn === arn ? policy : missing(`Policy ${arn} was not found.`);
+  return policyAt(account, arn) ?? missing(`Policy ${arn} was not found.`);
+}
+
+/** The customer managed policy with this ARN. */
+export function policyAt({ policies }: Account, arn: string): ManagedPolicy | undefined {
+  const policy = policies.get(keyOf(arn.slice(arn.lastIndexOf('/') + 1)));
+  return policy?.arn === arn ? policy : undefined;
+}
+
+/** @throws Refusal EntityAlreadyExists where another entity has the name, in whatever case. */
+export function refuseTaken(
+  entities: ReadonlyMap<string, unknown>,
+  kind: 'User' | 'Group' | 'Role',
+  name: string,
+): void {
+  if (entities.has(keyOf(name))) {
+    throw new Refusal('EntityAlreadyExists', `${kind} with name ${name} already exists.`);
+  }
+}
+
+/** @throws Refusal DeleteConflict while any of these holds. */
+export function refuseInUse(conflicts: Readonly<Record<string, boolean>>): void {
+  const [first] = Object.entries(conflicts).find(([, holds]) => holds) ?? [];
+  if (first !== undefined) throw new Refusal('DeleteConflict', `Cannot delete entity, must ${first} first.`);
 }
 
 /**

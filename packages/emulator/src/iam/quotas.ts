@@ -7,6 +7,7 @@ export const QUOTAS = {
   groups: 300,
   roles: 1000,
   policies: 1500,
+  policyVersions: 10_000,
   groupsPerUser: 10,
   accessKeysPerUser: 2,
   attachedPoliciesPerUser: 10,

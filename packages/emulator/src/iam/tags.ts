@@ -1,5 +1,6 @@
 import { Refusal } from '../protocol/refusal.ts';
 import type { Tags } from '../state.ts';
+import { page, type PageRequest } from './page.ts';
 import { QUOTAS } from './quotas.ts';
 
 interface Tag {
@@ -39,4 +40,10 @@ export function removeTags(tags: Tags, keys: readonly string[]): void {
 /** The tags as a list; absent where there are none, as AWS answers. */
 export function tagsOutput(tags: Tags): Tag[] | undefined {
   return tags.size === 0 ? undefined : [...tags.values()];
+}
+
+/** A page of tags, in the order of their keys. */
+export function listTags(tags: Tags, input: PageRequest): { Tags: readonly Tag[]; IsTruncated: boolean } {
+  const { items, rest } = page(tags.values(), ({ Key }) => Key.toLowerCase(), input);
+  return { Tags: items, ...rest };
 }

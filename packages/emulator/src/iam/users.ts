@@ -1,17 +1,23 @@
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
-import { Refusal } from '../protocol/refusal.ts';
 import type { User } from '../state.ts';
-import { findPolicy, iamArn, keyOf } from './entities.ts';
-import { newTags, tagsOutput } from './tags.ts';
+import { boundaryOutput } from './boundaries.ts';
+import {
+  findPolicy,
+  findUser,
+  findUserOrCaller,
+  iamArn,
+  keyOf,
+  refuseInUse,
+  refuseTaken,
+} from './entities.ts';
+import { page } from './page.ts';
+import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 export function createUser(input: iam.CreateUserRequest, context: Context): iam.CreateUserResponse {
   const { users } = context.account;
   const { UserName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
-  if (users.has(keyOf(name))) {
-    throw new Refusal('EntityAlreadyExists', `User with name ${name} already exists.`);
-  }
-  if (boundary !== undefined) findPolicy(context, boundary);
+  refuseTaken(users, 'User', name);
   const user: User = {
     name,
     id: context.ids.unique('AIDA'),
@@ -19,23 +25,85 @@ export function createUser(input: iam.CreateUserRequest, context: Context): iam.
     path,
     created: context.now,
     tags: newTags(input.Tags),
-    boundary,
+    boundary: boundary === undefined ? undefined : findPolicy(context, boundary).arn,
     attached: [],
     inline: new Map(),
     groupIds: [],
     accessKeyIds: [],
   };
   users.set(keyOf(name), user);
-  return { User: userOutput(user) };
+  return { User: { ...listedUser(user), ...furtherOf(user) } };
 }
 
-function userOutput(user: User): iam.User {
+/** Of the root, which has no name, AWS tells id, ARN and age. */
+export function getUser(input: iam.GetUserRequest, context: Context): iam.GetUserResponse {
+  const { account, caller } = context;
+  if (input.UserName === undefined && caller.kind === 'root') {
+    // The SDK's schema wants a name, which the root does not have: the account's id stands in.
+    return {
+      User: {
+        Path: '/',
+        UserName: account.id,
+        UserId: account.id,
+        Arn: caller.arn,
+        CreateDate: account.created,
+      },
+    };
+  }
+  const user = findUserOrCaller(context, input.UserName);
+  return { User: { ...listedUser(user), ...furtherOf(user) } };
+}
+
+export function listUsers(input: iam.ListUsersRequest, { account }: Context): iam.ListUsersResponse {
+  const users = [...account.users.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+  const { items, rest } = page(users, ({ name }) => keyOf(name), input);
+  return { Users: items.map(listedUser), ...rest };
+}
+
+export function updateUser(input: iam.UpdateUserRequest, context: Context): void {
+  const { users } = context.account;
+  const user = findUser(context, input.UserName);
+  const { NewUserName: name = user.name, NewPath: path = user.path } = input;
+  if (keyOf(name) !== keyOf(user.name)) refuseTaken(users, 'User', name);
+  users.delete(keyOf(user.name));
+  Object.assign(user, { name, path, arn: iamArn(context, 'user', path, name) });
+  users.set(keyOf(name), user);
+}
+
+export function deleteUser(input: iam.DeleteUserRequest, context: Context): void {
+  const user = findUser(context, input.UserName);
+  refuseInUse({
+    'detach all policies': user.attached.length > 0,
+    'delete policies': user.inline.size > 0,
+    'delete access keys': user.accessKeyIds.length > 0,
+    'remove users from group': user.groupIds.length > 0,
+  });
+  context.account.users.delete(keyOf(user.name));
+}
+
+export function tagUser(input: iam.TagUserRequest, context: Context): void {
+  addTags(findUser(context, input.UserName).tags, input.Tags);
+}
+
+export function untagUser(input: iam.UntagUserRequest, context: Context): void {
+  removeTags(findUser(context, input.UserName).tags, input.TagKeys);
+}
+
+export function listUserTags(input: iam.ListUserTagsRequest, context: Context): iam.ListUserTagsResponse {
+  return listTags(findUser(context, input.UserName).tags, input);
+}
+
+/** A user as lists show it, without boundary and tags. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html */
+export function listedUser(user: User): iam.User {
   return {
     Path: user.path,
     UserName: user.name,
     UserId: user.id,
     Arn: user.arn,
     CreateDate: user.created,
-    Tags: tagsOutput(user.tags),
   };
+}
+
+function furtherOf(user: User): Partial<iam.User> {
+  return { PermissionsBoundary: boundaryOutput(user), Tags: tagsOutput(user.tags) };
 }

@@ -50,7 +50,8 @@ function* valueProblems(
   } else {
     const broken = constraint && brokenRule(value, constraint);
     if (broken === undefined) return;
-    const quoted = type.sensitive || typeof value === 'object' ? 'Value' : `Value '${String(value)}'`;
+    const isPlain = typeof value === 'string' || typeof value === 'number';
+    const quoted = isPlain && !type.sensitive ? `Value '${value}'` : 'Value';
     yield `${quoted} at '${path}' failed to satisfy constraint: Member must ${broken}`;
   }
 }

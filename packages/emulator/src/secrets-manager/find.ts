@@ -4,9 +4,9 @@ import type { StoredSecret } from '../state.ts';
 
 /** The secrets of the request's region, by name. Those whose day of deletion has come are gone. */
 export function secretsHere({ account, region, now }: Context): Map<string, StoredSecret> {
-  let secrets = account.secrets.get(region);
-  if (!secrets) account.secrets.set(region, (secrets = new Map()));
-  for (const { name, deletes } of [...secrets.values()]) {
+  const secrets = account.secrets.get(region) ?? new Map<string, StoredSecret>();
+  account.secrets.set(region, secrets);
+  for (const { name, deletes } of secrets.values()) {
     if (deletes && deletes.at <= now) secrets.delete(name);
   }
   return secrets;

@@ -2,19 +2,22 @@ import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
-import { secretsHere } from './find.ts';
-import { addVersion, CURRENT, moveStage } from './versions.ts';
+import { findLiveSecret, findSecret, secretsHere } from './find.ts';
+import { checkedToken, CURRENT, holdsValue, putVersion } from './versions.ts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+// Where leaving a duration out is not the same as none, https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+const RECOVERY_DAYS = 30;
+const FEWEST_RECOVERY_DAYS = 7;
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 export function createSecret(input: sm.CreateSecretRequest, context: Context): sm.CreateSecretResponse {
   const secrets = secretsHere(context);
   const { Name: name } = input;
-  if (secrets.has(name)) {
-    throw new Refusal(
-      'ResourceExistsException',
-      `The operation failed because the secret ${name} already exists.`,
-    );
-  }
+  const taken = secrets.get(name);
+  if (taken) return repeatOrRefuse(taken, input);
+  const token = checkedToken(input);
   const secret: StoredSecret = {
     name,
     arn: `arn:aws:secretsmanager:${context.region}:${context.account.id}:secret:${name}-${context.ids.secretSuffix()}`,
@@ -28,9 +31,91 @@ export function createSecret(input: sm.CreateSecretRequest, context: Context): s
     deletes: undefined,
     versions: new Map(),
   };
+  if (holdsValue(input)) putVersion(secret, input, [CURRENT], context.now);
   secrets.set(name, secret);
-  const holdsValue = input.SecretString !== undefined || input.SecretBinary !== undefined;
-  const version = holdsValue ? addVersion(secret, input, context) : undefined;
-  if (version) moveStage(secret, CURRENT, version);
-  return { ARN: secret.arn, Name: name, VersionId: version?.id };
+  return { ARN: secret.arn, Name: name, VersionId: holdsValue(input) ? token : undefined };
+}
+
+/** A CreateSecret that is sent again is answered again; any other that finds the name taken is refused. */
+function repeatOrRefuse(secret: StoredSecret, input: sm.CreateSecretRequest): sm.CreateSecretResponse {
+  const { name, arn, deletes, versions } = secret;
+  if (deletes) {
+    throw new Refusal(
+      'InvalidRequestException',
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const version = versions.get(input.ClientRequestToken ?? '');
+  if (version && version.text === input.SecretString && version.binary === input.SecretBinary) {
+    return { ARN: arn, Name: name, VersionId: version.id };
+  }
+  throw new Refusal(
+    'ResourceExistsException',
+    `The operation failed because the secret ${name} already exists.`,
+  );
+}
+
+export function describeSecret(input: sm.DescribeSecretRequest, context: Context): sm.DescribeSecretResponse {
+  const secret = findSecret(context, input.SecretId);
+  const labelled = [...secret.versions.values()].filter(({ stages }) => stages.length > 0);
+  return {
+    ...secretOutput(secret),
+    VersionIdsToStages: Object.fromEntries(labelled.map(({ id, stages }) => [id, [...stages]])),
+  };
+}
+
+/** What describing and listing have in common. */
+export function secretOutput(secret: StoredSecret): sm.DescribeSecretResponse & sm.SecretListEntry {
+  return {
+    ARN: secret.arn,
+    Name: secret.name,
+    Type: secret.type,
+    Description: secret.description,
+    KmsKeyId: secret.kmsKeyId,
+    LastChangedDate: secret.changed,
+    // AWS tells the day, not the time.
+    LastAccessedDate: secret.accessed === undefined ? undefined : secret.accessed - (secret.accessed % DAY),
+    DeletedDate: secret.deletes?.requested,
+    Tags: secret.tags.size === 0 ? undefined : Array.from(secret.tags, ([Key, Value]) => ({ Key, Value })),
+    CreatedDate: secret.created,
+  };
+}
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
+export function updateSecret(input: sm.UpdateSecretRequest, context: Context): sm.UpdateSecretResponse {
+  const secret = findLiveSecret(context, input.SecretId);
+  const version = holdsValue(input) ? putVersion(secret, input, [CURRENT], context.now) : undefined;
+  secret.description = input.Description ?? secret.description;
+  secret.kmsKeyId = input.KmsKeyId ?? secret.kmsKeyId;
+  secret.type = input.Type ?? secret.type;
+  secret.changed = context.now;
+  return { ARN: secret.arn, Name: secret.name, VersionId: version?.id };
+}
+
+/** A secret stays, unusable, until its day of deletion, unless the request forgoes that. */
+export function deleteSecret(input: sm.DeleteSecretRequest, context: Context): sm.DeleteSecretResponse {
+  const { ForceDeleteWithoutRecovery: force = false, RecoveryWindowInDays: days } = input;
+  if (force && days !== undefined) {
+    throw new Refusal(
+      'InvalidParameterException',
+      "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
+    );
+  }
+  if (days !== undefined && (days < FEWEST_RECOVERY_DAYS || days > RECOVERY_DAYS)) {
+    throw new Refusal(
+      'InvalidParameterException',
+      `The RecoveryWindowInDays value must be between ${FEWEST_RECOVERY_DAYS} and ${RECOVERY_DAYS} days (inclusive).`,
+    );
+  }
+  const secret = findLiveSecret(context, input.SecretId);
+  const at = context.now + (force ? 0 : (days ?? RECOVERY_DAYS) * DAY);
+  secret.deletes = { at, requested: context.now };
+  return { ARN: secret.arn, Name: secret.name, DeletionDate: at };
+}
+
+/** Restoring what is not about to be deleted changes nothing. */
+export function restoreSecret(input: sm.RestoreSecretRequest, context: Context): sm.RestoreSecretResponse {
+  const secret = findSecret(context, input.SecretId);
+  secret.deletes = undefined;
+  return { ARN: secret.arn, Name: secret.name };
 }

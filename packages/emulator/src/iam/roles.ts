@@ -1,0 +1,114 @@
+import type * as iam from '../../generated/iam.js';
+import type { Context } from '../context.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import type { Role } from '../state.ts';
+import { boundaryOutput } from './boundaries.ts';
+import { checkDocument, encodeDocument, sizeOf } from './documents.ts';
+import { findPolicy, findRole, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
+import { page } from './page.ts';
+import { QUOTAS } from './quotas.ts';
+import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
+
+/** In seconds. */
+const DEFAULT_SESSION_DURATION = 3600;
+
+export function createRole(input: iam.CreateRoleRequest, context: Context): iam.CreateRoleResponse {
+  const { roles } = context.account;
+  const { RoleName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
+  refuseTaken(roles, 'Role', name);
+  const role: Role = {
+    name,
+    id: context.ids.unique('AROA'),
+    arn: iamArn(context, 'role', path, name),
+    path,
+    created: context.now,
+    trust: checkedTrust(input.AssumeRolePolicyDocument),
+    description: input.Description,
+    maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
+    tags: newTags(input.Tags),
+    boundary: boundary === undefined ? undefined : findPolicy(context, boundary).arn,
+    attached: [],
+    inline: new Map(),
+    lastUsed: undefined,
+  };
+  roles.set(keyOf(name), role);
+  return { Role: { ...listedRole(role), ...furtherOf(role) } };
+}
+
+export function getRole(input: iam.GetRoleRequest, context: Context): iam.GetRoleResponse {
+  const role = findRole(context, input.RoleName);
+  return { Role: { ...listedRole(role), ...furtherOf(role), RoleLastUsed: lastUsedOutput(role) } };
+}
+
+export function listRoles(input: iam.ListRolesRequest, { account }: Context): iam.ListRolesResponse {
+  const roles = [...account.roles.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+  const { items, rest } = page(roles, ({ name }) => keyOf(name), input);
+  return { Roles: items.map(listedRole), ...rest };
+}
+
+/**
+ * A session duration that is left out is set back to one hour, a description that is left out stays.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRole.html
+ */
+export function updateRole(input: iam.UpdateRoleRequest, context: Context): iam.UpdateRoleResponse {
+  const role = findRole(context, input.RoleName);
+  role.description = input.Description ?? role.description;
+  role.maxSessionDuration = input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION;
+  return {};
+}
+
+export function updateAssumeRolePolicy(input: iam.UpdateAssumeRolePolicyRequest, context: Context): void {
+  findRole(context, input.RoleName).trust = checkedTrust(input.PolicyDocument);
+}
+
+function checkedTrust(document: string): string {
+  checkDocument(document);
+  if (sizeOf([document]) > QUOTAS.trustPolicySize) {
+    throw new Refusal('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${QUOTAS.trustPolicySize}`);
+  }
+  return document;
+}
+
+export function deleteRole(input: iam.DeleteRoleRequest, context: Context): void {
+  const role = findRole(context, input.RoleName);
+  refuseInUse({
+    'detach all policies': role.attached.length > 0,
+    'delete policies': role.inline.size > 0,
+  });
+  context.account.roles.delete(keyOf(role.name));
+}
+
+export function tagRole(input: iam.TagRoleRequest, context: Context): void {
+  addTags(findRole(context, input.RoleName).tags, input.Tags);
+}
+
+export function untagRole(input: iam.UntagRoleRequest, context: Context): void {
+  removeTags(findRole(context, input.RoleName).tags, input.TagKeys);
+}
+
+export function listRoleTags(input: iam.ListRoleTagsRequest, context: Context): iam.ListRoleTagsResponse {
+  return listTags(findRole(context, input.RoleName).tags, input);
+}
+
+/** A role as lists show it, without boundary, last use and tags. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
+function listedRole(role: Role): iam.Role {
+  return {
+    Path: role.path,
+    RoleName: role.name,
+    RoleId: role.id,
+    Arn: role.arn,
+    CreateDate: role.created,
+    AssumeRolePolicyDocument: encodeDocument(role.trust),
+    Description: role.description,
+    MaxSessionDuration: role.maxSessionDuration,
+  };
+}
+
+function furtherOf(role: Role): Partial<iam.Role> {
+  return { PermissionsBoundary: boundaryOutput(role), Tags: tagsOutput(role.tags) };
+}
+
+/** Empty for a role that was never used. */
+export function lastUsedOutput({ lastUsed }: Role): iam.RoleLastUsed {
+  return lastUsed ? { LastUsedDate: lastUsed.at, Region: lastUsed.region } : {};
+}

@@ -1,0 +1,64 @@
+import type * as sm from '../../generated/secrets-manager.js';
+import type { Context } from '../context.ts';
+import type { StoredSecret } from '../state.ts';
+import { secretsHere } from './find.ts';
+import { page } from './page.ts';
+import { secretOutput } from './secrets.ts';
+
+/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html */
+export function listSecrets(input: sm.ListSecretsRequest, context: Context): sm.ListSecretsResponse {
+  const { Filters: filters = [], IncludePlannedDeletion: withDeleted = false, SortOrder: order } = input;
+  const found = [...secretsHere(context).values()]
+    .filter((secret) => (withDeleted || !secret.deletes) && filters.every((filter) => passes(secret, filter)))
+    .sort((a, b) => (order === 'asc' ? a.created - b.created : b.created - a.created));
+  const { items, rest } = page(found, input);
+  return {
+    SecretList: items.map((secret) => ({
+      ...secretOutput(secret),
+      SecretVersionsToStages: stagesOf(secret),
+    })),
+    ...rest,
+  };
+}
+
+function stagesOf({ versions }: StoredSecret): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    Array.from(versions.values())
+      .filter(({ stages }) => stages.length > 0)
+      .map(({ id, stages }) => [id, [...stages]]),
+  );
+}
+
+/** One of the values fits; a value that begins with `!` fits what the rest of it does not. */
+function passes(secret: StoredSecret, { Key: key = 'all', Values: values = [] }: sm.Filter): boolean {
+  return values.some((value) =>
+    value.startsWith('!') ? !fits(secret, key, value.slice(1)) : fits(secret, key, value),
+  );
+}
+
+/** Names and tags are compared from their beginning, by case; descriptions likewise, but without regard to case. */
+function fits(secret: StoredSecret, key: string, value: string): boolean {
+  switch (key) {
+    case 'name':
+      return secret.name.startsWith(value);
+    case 'description':
+      return secret.description?.toLowerCase().startsWith(value.toLowerCase()) ?? false;
+    case 'tag-key':
+      return [...secret.tags.keys()].some((tag) => tag.startsWith(value));
+    case 'tag-value':
+      return [...secret.tags.values()].some((tag) => tag.startsWith(value));
+    case 'all':
+      return holdsWords(secret, value);
+    default:
+      // Secrets here are neither replicas nor owned by a service, so no primary region and no owner fits.
+      return false;
+  }
+}
+
+function holdsWords({ name, description = '', tags }: StoredSecret, value: string): boolean {
+  const text = [name, description, ...tags.keys(), ...tags.values()].join('\n').toLowerCase();
+  return value
+    .toLowerCase()
+    .split(/[\s/_+=.@!-]+/)
+    .every((word) => text.includes(word));
+}
