@@ -3,7 +3,9 @@ import type { Block } from './blocks.ts';
 import { openWorkbench } from './workbench.ts';
 
 const block = (code: string): Block => ({ file: 'R.md', line: 1, mode: 'run', code, expected: undefined });
-const fine = block(`import { secret } from '@leastwise/core';\nconsole.log(secret('x'), process.env['AWS_REGION']);`);
+const fine = block(
+  `import { secret } from '@leastwise/core';\nconsole.log(secret('x'), process.env['AWS_REGION']);`,
+);
 const mistyped = block(`import { secret } from '@leastwise/core';\nexport const n: number = secret('x');`);
 const failing = block(`throw new Error('as told');`);
 const workbench = openWorkbench([fine, mistyped, failing]);
@@ -16,7 +18,9 @@ test('a correct block compiles and its output comes back, without the AWS settin
 });
 
 test('a mistake is named without file and position', () => {
-  expect(workbench.diagnose(mistyped).whole).toBe("Type 'Secret<string>' is not assignable to type 'number'.");
+  expect(workbench.diagnose(mistyped).whole).toBe(
+    "Type 'Secret<string>' is not assignable to type 'number'.",
+  );
 });
 
 test('a block that throws is a failure that shows why', async () => {
