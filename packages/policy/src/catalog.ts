@@ -1,0 +1,127 @@
+/*
+ * What the generated modules of the catalog are made with. Not for use by hand: the packed strings are the generator's.
+ */
+import { LeastwiseError } from '@leastwise/core';
+import { conditionKey, type KeyKind } from './condition-key.ts';
+import { type Place, resourceBuilder } from './resource-builder.ts';
+import { resourceParser, type TypedFormat } from './resource-parser.ts';
+
+export type { Action, GlobalKey } from './action.ts';
+export type { Resource } from './resource.ts';
+export type { Service, Wildcard } from './service.ts';
+export type {
+  At,
+  AtAccount,
+  AtPartition,
+  AtRegion,
+  CheckAccount,
+  CheckPartition,
+  CheckRegion,
+} from './places.ts';
+export type {
+  ArnKey,
+  ArnListKey,
+  BoolKey,
+  BoolListKey,
+  DateKey,
+  IpKey,
+  NumericKey,
+  StringKey,
+  StringListKey,
+} from './condition-key.ts';
+
+/** One resource type of a service: the member that builds it and the ARN formats it has. */
+interface ResourceRow {
+  readonly type: string;
+  readonly member: string;
+  readonly formats: readonly string[];
+}
+
+/**
+ * Builds a service from what the generator packed:
+ * actions `Name Name ...`; resources `type>member=format|format,...`, where `>member` is left out if it is the type and
+ * a type of another service holds a colon; keys `kind name>member,...`, where `~` stands for the prefix and a colon and
+ * `{}` for the part that the user gives.
+ */
+export function service(
+  prefix: string,
+  ident: string,
+  actions: string,
+  resources: string,
+  keys: string,
+): object {
+  const names = actions.split(' ').filter(Boolean);
+  const rows = list(resources).map((row) => resourceRow(prefix, row));
+  const formats = rows.flatMap(({ type, formats }) => formats.map((format): TypedFormat => [type, format]));
+  let keyMembers: object | undefined;
+
+  const expand = (pattern: string): readonly string[] => {
+    const glob = pattern.startsWith(`${prefix}:`) ? pattern.slice(prefix.length + 1) : pattern;
+    const matcher = new RegExp(
+      `^${glob
+        .replace(/[^\w*?]/g, '\\$&')
+        .replaceAll('*', '.*')
+        .replaceAll('?', '.')}$`,
+      'i',
+    );
+    return names.filter((name) => matcher.test(name)).map((name) => `${prefix}:${name}`);
+  };
+  const self = {
+    prefix,
+    all: `${prefix}:*`,
+    expand,
+    match: (pattern: string): string => {
+      if (expand(pattern).length === 0)
+        throw new LeastwiseError({ code: 'UNKNOWN_ACTION', what: `no ${prefix} action matches ${pattern}` });
+      return `${prefix}:${pattern}`;
+    },
+    parse: resourceParser(formats),
+    at: (place: Place): object => Object.assign(Object.create(self) as object, builders(ident, rows, place)),
+    get keys(): object {
+      return (keyMembers ??= keyMembersOf(prefix, keys));
+    },
+  };
+  return Object.assign(
+    self,
+    Object.fromEntries(names.map((name) => [name, `${prefix}:${name}`])),
+    builders(ident, rows),
+  );
+}
+
+function list(packed: string): readonly string[] {
+  return packed === '' ? [] : packed.split(',');
+}
+
+function resourceRow(prefix: string, row: string): ResourceRow {
+  const [head = '', formats = ''] = row.split('=');
+  const [type = '', member = type] = head.split('>');
+  return { type: type.includes(':') ? type : `${prefix}:${type}`, member, formats: formats.split('|') };
+}
+
+/** The second and later formats of a resource type have members of their own: `function`, `functionAlt`. */
+function builders(ident: string, rows: readonly ResourceRow[], bound?: Place): object {
+  return Object.fromEntries(
+    rows.flatMap(({ member, formats }) =>
+      formats.map((format, i) => {
+        const name = i === 0 ? member : `${member}Alt${i === 1 ? '' : i}`;
+        return [name, resourceBuilder(`${ident}.${name}`, format, bound)];
+      }),
+    ),
+  );
+}
+
+function keyMembersOf(prefix: string, keys: string): object {
+  return Object.fromEntries(
+    list(keys).map((row) => {
+      const [full = '', member = ''] = row.slice(1).split('>');
+      const kind = row.slice(0, 1) as KeyKind;
+      const name = full.replace('~', `${prefix}:`);
+      return [
+        member,
+        name.includes('{}')
+          ? (part: string) => conditionKey(kind, name.replace('{}', part))
+          : conditionKey(kind, name),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,70 @@
+/** AWS takes a lone value for a list of one. */
+export type OneOrMany<T> = T | readonly T[];
+
+/** A value to compare with; numbers and booleans are legal JSON here. */
+export type ConditionValue = string | number | boolean;
+
+/** Operator, then key, then values. */
+export interface ConditionBlock {
+  readonly [operator: string]: { readonly [key: string]: OneOrMany<ConditionValue> };
+}
+
+export interface PrincipalMap {
+  readonly AWS?: OneOrMany<string>;
+  readonly Service?: OneOrMany<string>;
+  readonly Federated?: OneOrMany<string>;
+  readonly CanonicalUser?: OneOrMany<string>;
+}
+export type PrincipalBlock = '*' | PrincipalMap;
+
+/**
+ * One statement of a policy document.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export interface StatementJson {
+  readonly Sid?: string;
+  readonly Effect: 'Allow' | 'Deny';
+  readonly Principal?: PrincipalBlock;
+  readonly NotPrincipal?: PrincipalBlock;
+  readonly Action?: OneOrMany<string>;
+  readonly NotAction?: OneOrMany<string>;
+  readonly Resource?: OneOrMany<string>;
+  readonly NotResource?: OneOrMany<string>;
+  readonly Condition?: ConditionBlock;
+}
+
+/** Version of the policy language; a document without one is of 2008, where policy variables are plain text. */
+export type PolicyVersion = '2012-10-17' | '2008-10-17';
+
+/**
+ * A policy document in any form that AWS accepts.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export interface PolicyDocument {
+  readonly Version?: PolicyVersion;
+  readonly Id?: string;
+  readonly Statement: OneOrMany<StatementJson>;
+}
+
+declare const kind: unique symbol;
+
+/** What an identity may do; attached to users, groups and roles. Serves as a permissions boundary or session policy too. */
+export interface IdentityPolicy extends PolicyDocument {
+  readonly [kind]: 'identity';
+}
+/** Who may do what with the resource that it is attached to. */
+export interface ResourcePolicy extends PolicyDocument {
+  readonly [kind]: 'resource';
+}
+/** Who may assume a role, and on what conditions. */
+export interface TrustPolicy extends PolicyDocument {
+  readonly [kind]: 'trust';
+}
+
+/** The kinds of policy by name. */
+export interface PolicyKinds {
+  readonly identity: IdentityPolicy;
+  readonly resource: ResourcePolicy;
+  readonly trust: TrustPolicy;
+}
+export type PolicyKind = keyof PolicyKinds;

@@ -1,0 +1,144 @@
+import {
+  type ArnKey,
+  type BoolKey,
+  type ConditionKey,
+  conditionKey,
+  type DateKey,
+  type IpKey,
+  type KeyKind,
+  type NumericKey,
+  type StringKey,
+  type StringListKey,
+} from './condition-key.ts';
+
+/**
+ * The condition keys that requests to every service can carry.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export interface GlobalKeys {
+  // the principal
+  /** The ARN of the caller; for a session, of its role */
+  readonly principalArn: ArnKey<'aws:PrincipalArn'>;
+  /** The caller's account */
+  readonly principalAccount: StringKey<'aws:PrincipalAccount'>;
+  /** The organisation that the caller's account belongs to */
+  readonly principalOrgId: StringKey<'aws:PrincipalOrgID'>;
+  /** The path of the caller's account in its organisation; one value */
+  readonly principalOrgPaths: StringListKey<'aws:PrincipalOrgPaths'>;
+  /** Whether an AWS service makes the call with an identity of its own */
+  readonly principalIsAwsService: BoolKey<'aws:PrincipalIsAWSService'>;
+  /** The name of the service that makes the call */
+  readonly principalServiceName: StringKey<'aws:PrincipalServiceName'>;
+  /** All names of the service that makes the call */
+  readonly principalServiceNamesList: StringListKey<'aws:PrincipalServiceNamesList'>;
+  /** `Account`, `User`, `FederatedUser`, `AssumedRole` or `Anonymous` */
+  readonly principalType: StringKey<'aws:PrincipalType'>;
+  /** The caller's unique id */
+  readonly userid: StringKey<'aws:userid'>;
+  /** The name of the IAM user; absent for roles */
+  readonly username: StringKey<'aws:username'>;
+  /** A tag of the caller */
+  principalTag<const Tag extends string>(key: Tag): StringKey<`aws:PrincipalTag/${Tag}`>;
+
+  // the session
+  /** Whether the caller signed in with MFA. Absent for long-term keys: in a deny use `.ifExists`. */
+  readonly multiFactorAuthPresent: BoolKey<'aws:MultiFactorAuthPresent'>;
+  /** Seconds since the caller signed in with MFA; absent without MFA */
+  readonly multiFactorAuthAge: NumericKey<'aws:MultiFactorAuthAge'>;
+  /** When the temporary credentials were issued; absent for long-term keys */
+  readonly tokenIssueTime: DateKey<'aws:TokenIssueTime'>;
+  /** The provider through which a federated caller signed in */
+  readonly federatedProvider: ArnKey<'aws:FederatedProvider'>;
+  /** The identity that the first role of a chain was assumed with */
+  readonly sourceIdentity: StringKey<'aws:SourceIdentity'>;
+  /** The VPC of the EC2 instance that the credentials were delivered to */
+  readonly ec2InstanceSourceVpc: StringKey<'aws:Ec2InstanceSourceVpc'>;
+  /** The private address of the EC2 instance that the credentials were delivered to */
+  readonly ec2InstanceSourcePrivateIpv4: IpKey<'aws:Ec2InstanceSourcePrivateIPv4'>;
+
+  // the network
+  /** The caller's public address; absent when the call comes through a VPC endpoint */
+  readonly sourceIp: IpKey<'aws:SourceIp'>;
+  /** The private address of a call through a VPC endpoint */
+  readonly vpcSourceIp: IpKey<'aws:VpcSourceIp'>;
+  /** The VPC of a call through a VPC endpoint */
+  readonly sourceVpc: StringKey<'aws:SourceVpc'>;
+  /** The ARN of the VPC of a call through a VPC endpoint */
+  readonly sourceVpcArn: ArnKey<'aws:SourceVpcArn'>;
+  /** The VPC endpoint of the call */
+  readonly sourceVpce: StringKey<'aws:SourceVpce'>;
+  /** The account that owns the VPC endpoint of the call */
+  readonly vpceAccount: StringKey<'aws:VpceAccount'>;
+  /** The organisation that owns the VPC endpoint of the call */
+  readonly vpceOrgId: StringKey<'aws:VpceOrgID'>;
+  /** The path in the organisation of the account that owns the VPC endpoint of the call */
+  readonly vpceOrgPaths: StringListKey<'aws:VpceOrgPaths'>;
+  /** Whether the call came over TLS */
+  readonly secureTransport: BoolKey<'aws:SecureTransport'>;
+
+  // the resource
+  /** The account that owns the resource */
+  readonly resourceAccount: StringKey<'aws:ResourceAccount'>;
+  /** The organisation that owns the resource */
+  readonly resourceOrgId: StringKey<'aws:ResourceOrgID'>;
+  /** The path in the organisation of the account that owns the resource */
+  readonly resourceOrgPaths: StringListKey<'aws:ResourceOrgPaths'>;
+  /** A tag of the resource */
+  resourceTag<const Tag extends string>(key: Tag): StringKey<`aws:ResourceTag/${Tag}`>;
+
+  // the request
+  /** Now */
+  readonly currentTime: DateKey<'aws:CurrentTime'>;
+  /** Now, in seconds since 1970 */
+  readonly epochTime: DateKey<'aws:EpochTime'>;
+  /** The region that the call was made to */
+  readonly requestedRegion: StringKey<'aws:RequestedRegion'>;
+  /** A tag that the request sets */
+  requestTag<const Tag extends string>(key: Tag): StringKey<`aws:RequestTag/${Tag}`>;
+  /** The keys of the tags that the request sets */
+  readonly tagKeys: StringListKey<'aws:TagKeys'>;
+  /** The services that made calls on the caller's behalf, first to last */
+  readonly calledVia: StringListKey<'aws:CalledVia'>;
+  /** The first service that made a call on the caller's behalf */
+  readonly calledViaFirst: StringKey<'aws:CalledViaFirst'>;
+  /** The last service that made a call on the caller's behalf */
+  readonly calledViaLast: StringKey<'aws:CalledViaLast'>;
+  /** Whether a service calls with the caller's credentials */
+  readonly viaAwsService: BoolKey<'aws:ViaAWSService'>;
+  /** The resource for which a service calls another: the confused-deputy guard */
+  readonly sourceArn: ArnKey<'aws:SourceArn'>;
+  /** The account of the resource for which a service calls another: the confused-deputy guard */
+  readonly sourceAccount: StringKey<'aws:SourceAccount'>;
+  /** The organisation of the resource for which a service calls another */
+  readonly sourceOrgId: StringKey<'aws:SourceOrgID'>;
+  /** The path in the organisation of the account for which a service calls another */
+  readonly sourceOrgPaths: StringListKey<'aws:SourceOrgPaths'>;
+  /** The caller's user agent; anyone can write anything there */
+  readonly userAgent: StringKey<'aws:UserAgent'>;
+  /** The page that the call came from; anyone can write anything there */
+  readonly referer: StringKey<'aws:referer'>;
+}
+
+/** `member kind Name`; the name is left out where it is the member with a capital. */
+const KEYS =
+  'principalArn a|principalAccount s|principalOrgId s PrincipalOrgID|principalOrgPaths S|principalIsAwsService b PrincipalIsAWSService|principalServiceName s|principalServiceNamesList S|principalType s|userid s userid|username s username|multiFactorAuthPresent b|multiFactorAuthAge n|tokenIssueTime d|federatedProvider a|sourceIdentity s|ec2InstanceSourceVpc s|ec2InstanceSourcePrivateIpv4 i Ec2InstanceSourcePrivateIPv4|sourceIp i|vpcSourceIp i|sourceVpc s|sourceVpcArn a|sourceVpce s|vpceAccount s|vpceOrgId s VpceOrgID|vpceOrgPaths S|secureTransport b|resourceAccount s|resourceOrgId s ResourceOrgID|resourceOrgPaths S|currentTime d|epochTime d|requestedRegion s|tagKeys S|calledVia S|calledViaFirst s|calledViaLast s|viaAwsService b ViaAWSService|sourceArn a|sourceAccount s|sourceOrgId s SourceOrgID|sourceOrgPaths S|userAgent s|referer s referer';
+
+const TAGS = ['principalTag', 'requestTag', 'resourceTag'];
+
+function globalKeys(): GlobalKeys {
+  const members: Record<string, ConditionKey | ((key: string) => ConditionKey)> = {};
+  for (const row of KEYS.split('|')) {
+    const [member = '', kind = '', name = capital(member)] = row.split(' ');
+    members[member] = conditionKey(kind as KeyKind, `aws:${name}`);
+  }
+  for (const member of TAGS) members[member] = (key) => conditionKey('s', `aws:${capital(member)}/${key}`);
+  // The boundary between the packed list and its interface; a test compares the two member by member.
+  return members as object as GlobalKeys;
+}
+
+function capital(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** The condition keys that requests to every service can carry. */
+export const aws: GlobalKeys = /* @__PURE__ */ globalKeys();

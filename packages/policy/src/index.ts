@@ -1,0 +1,35 @@
+export { allow, allowAllExcept, deny, denyAllExcept, unsafeAction } from './statement-builder.ts';
+export { policy, resourcePolicy, trustPolicy } from './policy.ts';
+export { type Arn, arn, type ParsedArn, parseArn, unsafeArn } from './arn.ts';
+export { aws, type GlobalKeys } from './global-keys.ts';
+export { unsafeKey } from './unsafe-key.ts';
+export { type Principal, principal } from './principal.ts';
+export { literal } from './literal.ts';
+export type { AccessLevel, Action, AnyAction } from './action.ts';
+export type { AnyResource, Resource } from './resource.ts';
+export type { Condition } from './condition.ts';
+export type { AnyStatement, IdentityStatement, Statement } from './statement.ts';
+export type { Partition, Region } from './places.ts';
+export type {
+  ConditionBlock,
+  ConditionValue,
+  IdentityPolicy,
+  OneOrMany,
+  PolicyDocument,
+  PolicyKind,
+  PolicyKinds,
+  PolicyVersion,
+  PrincipalBlock,
+  PrincipalMap,
+  ResourcePolicy,
+  StatementJson,
+  TrustPolicy,
+} from './document.ts';
+export type {
+  Attachment,
+  GroupDefinition,
+  ManagedPolicyDefinition,
+  RoleDefinition,
+  Tags,
+  UserDefinition,
+} from './definitions.ts';

@@ -1,0 +1,23 @@
+import { conditionKey, type KeysByKind } from './condition-key.ts';
+
+/** The type that fits every statement: the compiler takes it for a global key. */
+type Anywhere = `aws:${string}`;
+
+/** Condition keys that the catalog does not know, by the type of their values: any statement takes them. */
+export const unsafeKey = {
+  string: (name: string): KeysByKind<Anywhere>['s'] => unchecked('s', name),
+  numeric: (name: string): KeysByKind<Anywhere>['n'] => unchecked('n', name),
+  date: (name: string): KeysByKind<Anywhere>['d'] => unchecked('d', name),
+  arn: (name: string): KeysByKind<Anywhere>['a'] => unchecked('a', name),
+  bool: (name: string): KeysByKind<Anywhere>['b'] => unchecked('b', name),
+  ip: (name: string): KeysByKind<Anywhere>['i'] => unchecked('i', name),
+  stringList: (name: string): KeysByKind<Anywhere>['S'] => unchecked('S', name),
+  arnList: (name: string): KeysByKind<Anywhere>['A'] => unchecked('A', name),
+};
+
+function unchecked<Kind extends keyof KeysByKind<string>>(
+  kind: Kind,
+  name: string,
+): KeysByKind<Anywhere>[Kind] {
+  return conditionKey(kind, name as Anywhere);
+}
