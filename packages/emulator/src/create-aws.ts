@@ -1,6 +1,6 @@
 import { type Clock, LeastwiseError, systemClock } from '@leastwise/core';
 import type { World } from './endpoint.ts';
-import { type AwsServer, listen } from './http-server.ts';
+import type { AwsServer } from './http-server.ts';
 import { addAccessKey } from './iam/access-keys.ts';
 import { createIds, type RandomBytes, systemRandom } from './random.ts';
 import { createRequestHandler, type RequestHandler } from './request-handler.ts';
@@ -91,6 +91,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     account,
     rootClientConfig: () => clientConfig({ accessKeyId: root.id, secretAccessKey: root.secret }),
     clientConfig,
-    listen: ({ port = 0 } = {}) => listen(world, port),
+    // Loaded when it is asked for: everything else runs without Node's modules.
+    listen: async ({ port = 0 } = {}) => (await import('./http-server.ts')).listen(world, port),
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { findEntity } from '../find-entity.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
 
@@ -13,21 +14,22 @@ export function secretsHere({ account, region, now }: Context): Map<string, Stor
 }
 
 /**
- * Finds a secret by name, ARN, or ARN without the six characters at its end.
+ * The secret with this name, ARN, or ARN without the seven characters at its end.
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
- *
- * @throws Refusal ResourceNotFoundException
  */
-export function findSecret(context: Context, id: string): StoredSecret {
+export function secretWith(context: Context, id: string): StoredSecret | undefined {
   const secrets = secretsHere(context);
-  const secret = id.startsWith('arn:')
-    ? [...secrets.values()].find(({ arn }) => arn === id || arn.slice(0, -SUFFIX.length) === id)
+  return id.startsWith('arn:')
+    ? findEntity(secrets, ({ arn }) => arn === id || arn.slice(0, -'-AbCdEf'.length) === id)
     : secrets.get(id);
+}
+
+/** @throws Refusal ResourceNotFoundException */
+export function findSecret(context: Context, id: string): StoredSecret {
+  const secret = secretWith(context, id);
   if (secret) return secret;
   throw new Refusal('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
 }
-
-const SUFFIX = '-AbCdEf';
 
 /**
  * Finds a secret that is not about to be deleted.

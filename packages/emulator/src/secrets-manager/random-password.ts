@@ -1,12 +1,13 @@
 import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import type { Ids } from '../random.ts';
 
 const KINDS = {
-  Lowercase: 'abcdefghijklmnopqrstuvwxyz',
-  Uppercase: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
-  Numbers: '0123456789',
-  Punctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+  lowercase: 'abcdefghijklmnopqrstuvwxyz',
+  uppercase: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ',
+  numbers: '0123456789',
+  punctuation: '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
 } as const;
 
 const DEFAULT_LENGTH = 32;
@@ -18,28 +19,33 @@ export function getRandomPassword(
 ): sm.GetRandomPasswordResponse {
   const { PasswordLength: length = DEFAULT_LENGTH, ExcludeCharacters: excluded = '' } = input;
   const kinds = [
-    input.ExcludeLowercase === true ? '' : KINDS.Lowercase,
-    input.ExcludeUppercase === true ? '' : KINDS.Uppercase,
-    input.ExcludeNumbers === true ? '' : KINDS.Numbers,
-    input.ExcludePunctuation === true ? '' : KINDS.Punctuation,
-    input.IncludeSpace === true ? ' ' : '',
-  ]
-    .map((kind) => [...kind].filter((character) => !excluded.includes(character)).join(''))
-    .filter((kind) => kind !== '');
-  const required = input.RequireEachIncludedType === false ? [] : kinds;
-  if (kinds.length === 0 || required.length > length) {
+    input.ExcludeLowercase === true ? '' : KINDS.lowercase,
+    input.ExcludeUppercase === true ? '' : KINDS.uppercase,
+    input.ExcludeNumbers === true ? '' : KINDS.numbers,
+    input.ExcludePunctuation === true ? '' : KINDS.punctuation,
+  ].map((kind) => without(kind, excluded));
+  const required = input.RequireEachIncludedType === false ? [] : kinds.filter((kind) => kind !== '');
+  const all = kinds.join('') + (input.IncludeSpace === true ? without(' ', excluded) : '');
+  if (all === '' || required.length > length) {
     throw new Refusal(
       'InvalidParameterException',
-      'The password length is too short or no character is left to use.',
+      'The password length is too short, or no character is left to use.',
     );
   }
-  const all = kinds.join('');
-  // Drawn again until every kind is in it, so that no place is more likely than another to hold some kind.
-  for (;;) {
-    const password = ids.text(length, all);
-    const characters = [...password];
-    if (required.every((kind) => characters.some((character) => kind.includes(character)))) {
-      return { RandomPassword: password };
-    }
-  }
+  const drawn = required.map((kind) => ids.text(1, kind)).join('');
+  return { RandomPassword: shuffle(drawn + ids.text(length - drawn.length, all), ids) };
+}
+
+function without(kind: string, excluded: string): string {
+  return Array.from(kind)
+    .filter((character) => !excluded.includes(character))
+    .join('');
+}
+
+/** By random keys, which are long enough to differ. */
+function shuffle(text: string, ids: Ids): string {
+  return Array.from(text, (character) => ({ character, key: ids.uuid() }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ character }) => character)
+    .join('');
 }

@@ -2,12 +2,12 @@ import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
-import { findLiveSecret, findSecret, secretsHere } from './find.ts';
-import { checkedToken, CURRENT, holdsValue, putVersion } from './versions.ts';
+import { findLiveSecret, findSecret, secretsHere, secretWith } from './find.ts';
+import { checkedToken, CURRENT, holdsSame, holdsValue, putVersion } from './versions.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-// Where leaving a duration out is not the same as none, https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
+// https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html
 const RECOVERY_DAYS = 30;
 const FEWEST_RECOVERY_DAYS = 7;
 
@@ -46,7 +46,7 @@ function repeatOrRefuse(secret: StoredSecret, input: sm.CreateSecretRequest): sm
     );
   }
   const version = versions.get(input.ClientRequestToken ?? '');
-  if (version && version.text === input.SecretString && version.binary === input.SecretBinary) {
+  if (version && holdsSame(version, input)) {
     return { ARN: arn, Name: name, VersionId: version.id };
   }
   throw new Refusal(
@@ -92,10 +92,25 @@ export function updateSecret(input: sm.UpdateSecretRequest, context: Context): s
   return { ARN: secret.arn, Name: secret.name, VersionId: version?.id };
 }
 
-/** A secret stays, unusable, until its day of deletion, unless the request forgoes that. */
+/**
+ * A secret stays, unusable, until its day of deletion, unless the request forgoes that; then it is no mistake either if there is
+ * no such secret.
+ */
 export function deleteSecret(input: sm.DeleteSecretRequest, context: Context): sm.DeleteSecretResponse {
-  const { ForceDeleteWithoutRecovery: force = false, RecoveryWindowInDays: days } = input;
-  if (force && days !== undefined) {
+  const { SecretId: id, ForceDeleteWithoutRecovery: force = false } = input;
+  const days = checkedDays(input);
+  if (force) return deleteNow(id, context);
+  const secret = findLiveSecret(context, id);
+  const at = context.now + days * DAY;
+  secret.deletes = { at, requested: context.now };
+  return { ARN: secret.arn, Name: secret.name, DeletionDate: at };
+}
+
+function checkedDays({
+  ForceDeleteWithoutRecovery: force,
+  RecoveryWindowInDays: days,
+}: sm.DeleteSecretRequest): number {
+  if (force === true && days !== undefined) {
     throw new Refusal(
       'InvalidParameterException',
       "You can't use ForceDeleteWithoutRecovery in conjunction with RecoveryWindowInDays.",
@@ -107,10 +122,13 @@ export function deleteSecret(input: sm.DeleteSecretRequest, context: Context): s
       `The RecoveryWindowInDays value must be between ${FEWEST_RECOVERY_DAYS} and ${RECOVERY_DAYS} days (inclusive).`,
     );
   }
-  const secret = findLiveSecret(context, input.SecretId);
-  const at = context.now + (force ? 0 : (days ?? RECOVERY_DAYS) * DAY);
-  secret.deletes = { at, requested: context.now };
-  return { ARN: secret.arn, Name: secret.name, DeletionDate: at };
+  return days ?? RECOVERY_DAYS;
+}
+
+function deleteNow(id: string, context: Context): sm.DeleteSecretResponse {
+  const secret = secretWith(context, id);
+  if (secret) secretsHere(context).delete(secret.name);
+  return { ARN: secret?.arn, Name: secret?.name ?? id, DeletionDate: context.now };
 }
 
 /** Restoring what is not about to be deleted changes nothing. */

@@ -1,4 +1,3 @@
-import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { SecretVersion, StoredSecret } from '../state.ts';
 
@@ -77,12 +76,15 @@ export function checkedToken({ ClientRequestToken: token, SecretString, SecretBi
 }
 
 function sameOrRefuse(known: SecretVersion, value: NewValue, arn: string): SecretVersion {
-  const same = known.text === value.SecretString && sameBytes(known.binary, value.SecretBinary);
-  if (same) return known;
+  if (holdsSame(known, value)) return known;
   throw new Refusal(
     'ResourceExistsException',
     `You can't use ClientRequestToken ${known.id} because that value is already in use for a version of secret ${arn}.`,
   );
+}
+
+export function holdsSame({ text, binary }: SecretVersion, value: NewValue): boolean {
+  return text === value.SecretString && sameBytes(binary, value.SecretBinary);
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
