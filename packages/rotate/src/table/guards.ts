@@ -1,0 +1,67 @@
+import type { Row } from './row.ts';
+
+/** Rows about what nobody may touch now. */
+export const GUARDS: readonly Row[] = [
+  {
+    observed: 'secret scheduled for deletion',
+    decide: ({ secret, target }) =>
+      secret.deletedAt === undefined
+        ? undefined
+        : {
+            stop: 'blocked',
+            reason: `the secret \`${target.secret}\` is scheduled for deletion; restore it, or stop rotating it`,
+          },
+  },
+  {
+    observed: 'more than two keys',
+    decide: ({ keys, target }) =>
+      keys.length <= 2
+        ? undefined
+        : {
+            stop: 'blocked',
+            reason: `the user \`${target.user}\` has ${keys.length} access keys; delete those that nobody uses`,
+          },
+  },
+  {
+    observed: 'a key that is neither Active nor Inactive',
+    decide: ({ keys }) => {
+      const odd = keys.find(({ status }) => status !== 'Active' && status !== 'Inactive');
+      return (
+        odd && { stop: 'blocked', reason: `the access key \`${odd.id}\` is \`${odd.status}\`; delete it` }
+      );
+    },
+  },
+  {
+    observed: 'current version of another shape',
+    decide: ({ currentVersion, target }) =>
+      currentVersion?.value.kind !== 'other'
+        ? undefined
+        : {
+            refuse: 'NOT_A_KEY',
+            what: `the secret \`${target.secret}\` does not hold an access key`,
+            hint: 'its value is a JSON object with the texts AccessKeyId and SecretAccessKey',
+          },
+  },
+  {
+    observed: 'live intent of another holder',
+    decide: ({ intent, holder }) =>
+      intent?.state !== 'live' || intent.holder === holder
+        ? undefined
+        : {
+            stop: 'busy',
+            reason: `\`${intent.holder}\` is creating a key since ${new Date(intent.at).toISOString()}`,
+            next: { what: 'look again', at: intent.deadline },
+          },
+  },
+  {
+    observed: 'own live intent, nothing pending',
+    decide: ({ intent, pending }) =>
+      intent?.state !== 'live' || pending
+        ? undefined
+        : {
+            stop: 'waiting',
+            reason: 'a key was announced and is not stored: the announcement has to expire first',
+            next: { what: 'look whether it was created', at: intent.deadline },
+          },
+  },
+];

@@ -1,0 +1,87 @@
+import type { Decision } from '../decision.ts';
+import { PENDING } from '../labels.ts';
+import { asKeyVersion, type KeyVersion, type Situation } from '../situation.ts';
+import { refuseForeign } from './foreign.ts';
+import { LOOK_AGAIN, type Row, SETTLED } from './row.ts';
+
+/** Rows about a version that carries AWSPENDING and is not current yet. */
+export const PENDING_ROWS: readonly Row[] = [
+  {
+    observed: 'pending version without a value',
+    decide: ({ pending }) =>
+      pending?.value.kind === 'nothing'
+        ? { do: 'unlabel', label: PENDING, versionId: pending.id }
+        : undefined,
+  },
+  {
+    observed: 'pending version that holds no access key',
+    decide: ({ pending }) =>
+      pending && !asKeyVersion(pending)
+        ? {
+            stop: 'blocked',
+            reason: `AWSPENDING is on version \`${pending.id}\`, which does not hold an access key; take the label off`,
+          }
+        : undefined,
+  },
+  {
+    observed: 'pending, key Inactive',
+    decide: withPending((_, { value }, status) =>
+      status === 'Inactive' ? { do: 'activate', keyId: value.accessKeyId } : undefined,
+    ),
+  },
+  {
+    observed: 'pending, key Active',
+    decide: withPending((s, pending, status) =>
+      status === undefined ? undefined : (proof(s, pending) ?? unverified(s, pending)),
+    ),
+  },
+  {
+    observed: 'pending key missing from the list',
+    decide: withPending((s, pending) => proof(s, pending) ?? missing(s, pending)),
+  },
+];
+
+/** Finds the pending key and its status in the list; absent from the list is `undefined`. */
+function withPending(
+  decide: (s: Situation, pending: KeyVersion, status: string | undefined) => Decision | undefined,
+): Row['decide'] {
+  return (s) => {
+    const pending = s.pending && asKeyVersion(s.pending);
+    if (!pending) return undefined;
+    return decide(s, pending, s.keys.find(({ id }) => id === pending.value.accessKeyId)?.status);
+  };
+}
+
+/** INVARIANT: nothing becomes current that has not just been shown to work as this user. */
+function proof(s: Situation, { id, value }: KeyVersion): Decision | undefined {
+  const keyId = value.accessKeyId;
+  const identity = s.identities[keyId];
+  if (identity === undefined) return { look: 'identity', versionId: id, keyId, as: 'proof' };
+  if (identity === 'refused') return undefined;
+  if (identity !== 'works') return refuseForeign(keyId, identity.arn, s.target.user);
+  return { do: 'promote', versionId: id, ...(s.currentVersion ? { from: s.currentVersion.id } : {}) };
+}
+
+function unverified(s: Situation, pending: KeyVersion): Decision {
+  const keyId = pending.value.accessKeyId;
+  if (s.now < pending.createdAt + SETTLED) return verifyLater(s, pending);
+  if (pending.value.intentId === undefined) {
+    return { stop: 'blocked', reason: `\`${keyId}\` is pending, does not work, and was not created here` };
+  }
+  return { do: 'discard', versionId: pending.id, keyId };
+}
+
+/** Lists can be stale, so a key that is not in one may still exist. */
+function missing(s: Situation, pending: KeyVersion): Decision {
+  if (s.now < pending.createdAt + SETTLED) return verifyLater(s, pending);
+  return { do: 'discard', versionId: pending.id };
+}
+
+function verifyLater({ now, keys }: Situation, { createdAt, value }: KeyVersion): Decision {
+  const where = keys.some(({ id }) => id === value.accessKeyId) ? '' : ' and is not in the list of keys';
+  return {
+    stop: 'waiting',
+    reason: `the new key \`${value.accessKeyId}\` is stored, but AWS does not accept it yet${where}`,
+    next: { what: 'verify the new key again', at: Math.min(now + LOOK_AGAIN, createdAt + SETTLED) },
+  };
+}
