@@ -43,9 +43,9 @@ function askSts(run: Run, { accessKeyId, secretAccessKey }: StoredKey): () => Pr
   const caller = createCaller({
     clock,
     random,
-    signal,
+    signal: options.signal,
     patience: PATIENCE / 4,
-    ...(onEvent ? { onEvent } : {}),
+    onEvent: run.emit,
   });
   return async () => {
     try {
