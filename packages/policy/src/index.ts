@@ -5,6 +5,8 @@ export { aws, type GlobalKeys } from './global-keys.ts';
 export { unsafeKey } from './unsafe-key.ts';
 export { type Principal, principal } from './principal.ts';
 export { literal } from './literal.ts';
+export { parsePolicy } from './parse-policy.ts';
+export { print } from './print.ts';
 export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';

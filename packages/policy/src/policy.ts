@@ -7,6 +7,7 @@ import type {
   StatementJson,
   TrustPolicy,
 } from './document.ts';
+import { freeze } from './freeze.ts';
 import type { AnyStatement } from './statement.ts';
 
 /**
@@ -94,10 +95,4 @@ function refuseSameSid(statements: readonly StatementJson[]): void {
       });
     seen.add(Sid);
   });
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
-  Object.values(value).forEach(freeze);
-  return Object.freeze(value);
 }
