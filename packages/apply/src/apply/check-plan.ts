@@ -1,0 +1,35 @@
+import { LeastwiseError } from '@leastwise/core';
+import { isOperation } from '../operations.ts';
+import { blockedSteps, type Plan, planHash } from '../plan.ts';
+
+/**
+ * Refuses a plan that cannot or must not be carried out. A plan may come from a file, so its type promises nothing.
+ *
+ * @throws LeastwiseError `PLAN_VERSION_UNKNOWN`, `PLAN_TAMPERED`, `PLAN_BLOCKED`
+ */
+export function checkPlan(plan: Plan): void {
+  const version: unknown = plan.version;
+  if (version !== 1)
+    throw new LeastwiseError({
+      code: 'PLAN_VERSION_UNKNOWN',
+      what: `a plan of version \`${String(version)}\` is not known here`,
+      hint: 'plan again with this version of leastwise',
+    });
+  const operations = plan.steps.flatMap(({ calls }) => calls.map(({ operation }) => operation));
+  if (planHash(plan) !== plan.hash || !operations.every(isOperation))
+    throw new LeastwiseError({
+      code: 'PLAN_TAMPERED',
+      what: 'the plan is not what its hash says',
+      hint: 'a plan cannot be edited; change the stack and plan again',
+    });
+  const blocked = blockedSteps(plan);
+  if (blocked.length === 0) return;
+  throw new LeastwiseError({
+    code: 'PLAN_BLOCKED',
+    what: `${blocked.length === 1 ? 'a step' : `${blocked.length} steps`} of the plan cannot be carried out: ${blocked
+      .map(({ id, blocked: why }) => `${id}, because ${why?.reason ?? ''}`)
+      .join('; ')}`,
+    path: plan.stack,
+    hint: blocked[0]?.blocked?.hint,
+  });
+}

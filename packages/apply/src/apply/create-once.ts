@@ -1,0 +1,106 @@
+import { awsErrorName, canonicalJson, LeastwiseError } from '@leastwise/core';
+import type { PolicyDocument } from '@leastwise/policy';
+import { arnOfEntity } from '../diff/scene.ts';
+import { sameMeaning } from '../equality.ts';
+import type { Face } from '../fingerprint.ts';
+import { commandFor } from '../operations.ts';
+import type { Step } from '../plan.ts';
+import type { PlannedCall } from '../planned-call.ts';
+import { tagsFrom } from '../read/from-iam.ts';
+import { readFace, readVersion } from '../read/read-face.ts';
+import { stale } from './confirm.ts';
+import type { Run } from './run.ts';
+
+const ATTEMPTS = 3;
+const PAUSE = 1_000;
+
+/**
+ * Creates something exactly once. After a lost reply the account is asked: what is there and is what was sent counts as
+ * created, what is not there is created again.
+ *
+ * @throws LeastwiseError `PLAN_STALE` where something else of that name has come to exist
+ */
+export async function createOnce(
+  call: PlannedCall,
+  step: Step,
+  run: Run,
+  waitFor: readonly string[],
+): Promise<void> {
+  let lost = false;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await run.caller.create(run.iam, commandFor(call), { waitFor });
+      return;
+    } catch (error) {
+      const exists = awsErrorName(error) === 'EntityAlreadyExists';
+      lost ||= error instanceof LeastwiseError && error.code === 'OUTCOME_UNKNOWN';
+      if (exists && !lost) throw stale(step);
+      if (!lost) throw error;
+      const found = await look(call, run);
+      if (found === 'same') return;
+      if (found === 'other') throw stale(step);
+      if (attempt === ATTEMPTS) throw error;
+      // Where the signal ends the pause, the next attempt says so.
+      await run.clock.sleep(PAUSE, run.signal).catch(() => undefined);
+    }
+  }
+}
+
+type Found = 'same' | 'other' | 'absent';
+
+/** What has become of a create whose reply was lost. */
+async function look(call: PlannedCall, run: Run): Promise<Found> {
+  switch (call.operation) {
+    case 'CreatePolicy': {
+      const { PolicyName: name = '', Path: path = '/', Tags, PolicyDocument } = call.input;
+      const arn = arnOfEntity({ type: 'policy', name, path }, { ...run.plan, id: run.plan.account });
+      const face = await readFace(run.caller, run.iam, { type: 'policy', arn });
+      if (face === undefined) return 'absent';
+      return sameTags(face, Tags) && (await hasDocument(arn, PolicyDocument, run)) ? 'same' : 'other';
+    }
+    case 'CreatePolicyVersion': {
+      const { PolicyArn: arn = '', PolicyDocument } = call.input;
+      return (await hasDocument(arn, PolicyDocument, run)) ? 'same' : 'absent';
+    }
+    case 'CreateRole': {
+      const { RoleName: name = '', Tags, AssumeRolePolicyDocument: sent } = call.input;
+      const face = await readFace(run.caller, run.iam, { type: 'role', name });
+      if (face?.type !== 'role') return 'absent';
+      return sameTags(face, Tags) && same(face.trust, sent, 'trust', run) ? 'same' : 'other';
+    }
+    case 'CreateUser': {
+      const { UserName: name = '', Tags } = call.input;
+      const face = await readFace(run.caller, run.iam, { type: 'user', name });
+      return face === undefined ? 'absent' : sameTags(face, Tags) ? 'same' : 'other';
+    }
+    case 'CreateGroup': {
+      const { GroupName: name = '', Path: path } = call.input;
+      const face = await readFace(run.caller, run.iam, { type: 'group', name });
+      if (face?.type !== 'group') return 'absent';
+      return face.path === path ? 'same' : 'other';
+    }
+    default:
+      return 'other';
+  }
+}
+
+/** The tags name the stack and the entity, so who has them was made by this plan. */
+function sameTags(face: Face, sent: Parameters<typeof tagsFrom>[0]): boolean {
+  return 'tags' in face && canonicalJson(face.tags) === canonicalJson(tagsFrom(sent));
+}
+
+async function hasDocument(arn: string, sent: string | undefined, run: Run): Promise<boolean> {
+  const face = await readFace(run.caller, run.iam, { type: 'policy', arn });
+  if (face?.type !== 'policy') return false;
+  const document = await readVersion(run.caller, run.iam, arn, face.defaultVersion);
+  return document !== undefined && same(document, sent, 'identity', run);
+}
+
+function same(
+  document: PolicyDocument,
+  sent: string | undefined,
+  kind: 'identity' | 'trust',
+  { plan: { partition } }: Run,
+): boolean {
+  return sameMeaning(document, JSON.parse(sent ?? '{}') as PolicyDocument, { kind, partition });
+}

@@ -1,0 +1,133 @@
+import { parseArn } from '@leastwise/policy';
+import type { AccountGroup, AccountRole, AccountUser } from '../account.ts';
+import { attachCall, deleteInlineCall, detachCall, putInlineCall } from '../calls.ts';
+import { compareText, entityId, identityOf } from '../entity.ts';
+import { sameMeaning } from '../equality.ts';
+import type { Blocked, Step } from '../plan.ts';
+import type { StackGroup, StackRole, StackUser } from '../stack.ts';
+import { statementChanges } from '../statement-changes.ts';
+import { arnOfReference, type Scene } from './scene.ts';
+import { blockedStep, step } from './step.ts';
+
+/** What holds policies, as it should be and as it is. */
+export type WantedHolder = StackRole | StackUser | StackGroup;
+export type ExistingHolder = AccountRole | AccountUser | AccountGroup;
+
+/** Attachments and inline policies belong to their holder exclusively. */
+export function diffHolder(
+  wanted: WantedHolder,
+  existing: ExistingHolder | undefined,
+  scene: Scene,
+): readonly Step[] {
+  return [...diffInline(wanted, existing, scene), ...diffAttachments(wanted, existing, scene)];
+}
+
+function diffAttachments(wanted: WantedHolder, existing: ExistingHolder | undefined, scene: Scene): Step[] {
+  const arns = wanted.policies.map((reference) => arnOfReference(reference, scene));
+  const attached = existing?.policies ?? [];
+  const missing = [...new Set(arns)].filter((arn) => !attached.includes(arn)).sort(compareText);
+  const extra = attached.filter((arn) => !arns.includes(arn)).toSorted(compareText);
+  return [
+    ...missing.map((arn) => attachment(wanted, arn, scene)),
+    ...extra.map((arn) => detachment(wanted, arn, scene.account.id)),
+  ];
+}
+
+function attachment(wanted: WantedHolder, arn: string, scene: Scene): Step {
+  const parts = {
+    change: 'add',
+    object: policyObject(arn, scene.account.id),
+    detail: `policy ${policyLabel(arn, scene.account.id)}`,
+    uses: usesOf(arn, scene),
+  } as const;
+  const blocked = unusable(arn, scene);
+  return blocked === undefined
+    ? step('attach', wanted, attachCall(wanted, arn), parts)
+    : blockedStep('attach', wanted, blocked, parts);
+}
+
+export function detachment(holder: Pick<WantedHolder, 'type' | 'name'>, arn: string, account: string): Step {
+  return step('detach', holder, detachCall(holder, arn), {
+    change: 'remove',
+    object: policyObject(arn, account),
+    detail: `policy ${policyLabel(arn, account)}`,
+  });
+}
+
+/** The stack's own policy of that ARN, for steps to wait for. */
+export function usesOf(arn: string, { wantedByArn }: Scene): string[] {
+  const policy = wantedByArn.get(arn);
+  return policy === undefined ? [] : [identityOf(policy)];
+}
+
+/** Why a policy cannot be attached or serve as a boundary. */
+export function unusable(arn: string, { account, remains }: Scene): Blocked | undefined {
+  const owner = parseArn(arn).account;
+  if (owner === 'aws') return undefined;
+  if (owner !== account.id)
+    return {
+      reason: `\`${arn}\` is a policy of account ${owner}`,
+      hint: `a policy is attached in its own account; define it in this stack too`,
+    };
+  if (remains(arn)) return undefined;
+  return {
+    reason: `\`${arn}\` does not exist in this account, or is deleted by this plan`,
+    hint: 'define the policy in this stack, or correct the ARN',
+  };
+}
+
+/** A policy in words: by name where it is the account's own, by ARN otherwise. */
+export function policyLabel(arn: string, account: string): string {
+  const parsed = parseArn(arn);
+  return parsed.account === account ? (parsed.resource.split('/').at(-1) ?? arn) : arn;
+}
+
+function policyObject(arn: string, account: string): string {
+  const label = policyLabel(arn, account);
+  return label === arn ? arn : entityId({ type: 'policy', name: label });
+}
+
+function diffInline(wanted: WantedHolder, existing: ExistingHolder | undefined, scene: Scene): Step[] {
+  const current = existing?.inline ?? {};
+  const names = new Set(Object.keys(wanted.inline).map((name) => name.toLowerCase()));
+  const extra = Object.keys(current)
+    .filter((name) => wanted.inline[name] === undefined)
+    .sort(compareText);
+  const deletions = (some: readonly string[]): Step[] => some.map((name) => inlineDeletion(wanted, name));
+  return [
+    // A name in another case must go before the one that replaces it: IAM may take them for the same.
+    ...deletions(extra.filter((name) => names.has(name.toLowerCase()))),
+    ...Object.keys(wanted.inline)
+      .sort(compareText)
+      .flatMap((name) => putInline(wanted, existing, name, scene)),
+    ...deletions(extra.filter((name) => !names.has(name.toLowerCase()))),
+  ];
+}
+
+function putInline(
+  wanted: WantedHolder,
+  existing: ExistingHolder | undefined,
+  name: string,
+  { identityPlace }: Scene,
+): Step[] {
+  const document = wanted.inline[name];
+  const before = existing?.inline[name];
+  if (document === undefined) return [];
+  if (before !== undefined && sameMeaning(before, document, identityPlace)) return [];
+  return [
+    step('put-inline', wanted, putInlineCall(wanted, name, document), {
+      change: before === undefined ? 'add' : 'change',
+      object: name,
+      detail: `inline ${name}`,
+      ...(before === undefined ? {} : { changes: statementChanges(before, document, identityPlace) }),
+    }),
+  ];
+}
+
+export function inlineDeletion(holder: Pick<WantedHolder, 'type' | 'name'>, name: string): Step {
+  return step('delete-inline', holder, deleteInlineCall(holder, name), {
+    change: 'remove',
+    object: name,
+    detail: `inline ${name}`,
+  });
+}

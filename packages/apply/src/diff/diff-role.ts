@@ -1,0 +1,101 @@
+import type { AccountRole } from '../account.ts';
+import { tagList } from '../calls.ts';
+import { sameMeaning } from '../equality.ts';
+import { ownershipTags } from '../ownership.ts';
+import type { Step } from '../plan.ts';
+import { documentText } from '../quotas.ts';
+import type { StackRole } from '../stack.ts';
+import { statementChanges } from '../statement-changes.ts';
+import { boundaryArn, diffBoundary } from './diff-boundary.ts';
+import { diffHolder, unusable, usesOf } from './diff-holder.ts';
+import { diffTags } from './diff-tags.ts';
+import type { Scene } from './scene.ts';
+import { approach, isBlocked } from './standing.ts';
+import { blockedStep, step } from './step.ts';
+import { type Creation, inTrustOrder, NOBODY, trusted, unknownPrincipal } from './trust.ts';
+
+/** All roles at once, because those to create depend on each other. */
+export function diffRoles(roles: readonly StackRole[], scene: Scene): readonly Step[] {
+  const absent = roles.filter(({ name }) => scene.role(name) === undefined);
+  return [
+    ...inTrustOrder(absent, scene).flatMap((creation) => newRole(creation, scene)),
+    ...roles.flatMap((role) => {
+      const existing = scene.role(role.name);
+      return existing === undefined ? [] : existingRole(role, existing, scene);
+    }),
+  ];
+}
+
+function newRole({ role, withoutTrust }: Creation, scene: Scene): Step[] {
+  const boundary = boundaryArn(role, scene);
+  const parts = {
+    change: 'add',
+    uses: [
+      ...(boundary === undefined ? [] : usesOf(boundary, scene)),
+      ...(withoutTrust ? [] : trusted(role.trust, scene)),
+    ],
+  } as const;
+  const blocked =
+    unknownPrincipal(role.trust, scene) ?? (boundary === undefined ? undefined : unusable(boundary, scene));
+  if (blocked !== undefined) return [blockedStep('create-role', role, blocked, parts)];
+  const input = {
+    RoleName: role.name,
+    Path: role.path,
+    AssumeRolePolicyDocument: documentText(withoutTrust ? NOBODY : role.trust),
+    MaxSessionDuration: role.maxSessionDuration,
+    ...(role.description === '' ? {} : { Description: role.description }),
+    ...(boundary === undefined ? {} : { PermissionsBoundary: boundary }),
+    Tags: tagList({ ...role.tags, ...ownershipTags(scene.stack.name, role) }),
+  };
+  return [
+    step('create-role', role, { operation: 'CreateRole', input }, parts),
+    ...(withoutTrust ? [trustUpdate(role, NOBODY, scene)] : []),
+    ...diffHolder(role, undefined, scene),
+  ];
+}
+
+function existingRole(wanted: StackRole, existing: AccountRole, scene: Scene): readonly Step[] {
+  const first = approach(wanted, existing, scene);
+  if (isBlocked(first)) return first;
+  return [
+    ...first,
+    ...settings(wanted, existing),
+    ...diffTags(wanted, existing, wanted.tags, existing.tags),
+    ...(sameMeaning(existing.trust, wanted.trust, scene.trustPlace)
+      ? []
+      : [trustUpdate(wanted, existing.trust, scene)]),
+    ...diffBoundary(wanted, existing.boundary, scene),
+    ...diffHolder(wanted, existing, scene),
+  ];
+}
+
+function trustUpdate(role: StackRole, before: StackRole['trust'], scene: Scene): Step {
+  const parts = {
+    change: 'change',
+    detail: 'trust',
+    uses: trusted(role.trust, scene),
+    changes: statementChanges(before, role.trust, scene.trustPlace),
+  } as const;
+  const blocked = unknownPrincipal(role.trust, scene);
+  if (blocked !== undefined) return blockedStep('update-trust', role, blocked, parts);
+  const input = { RoleName: role.name, PolicyDocument: documentText(role.trust) };
+  return step('update-trust', role, { operation: 'UpdateAssumeRolePolicy', input }, parts);
+}
+
+/** UpdateRole sets both; what it is not given it resets. */
+function settings(wanted: StackRole, existing: AccountRole): Step[] {
+  const details = [
+    ...(wanted.description === existing.description ? [] : [`description \`${wanted.description}\``]),
+    ...(wanted.maxSessionDuration === existing.maxSessionDuration
+      ? []
+      : [`longest session ${existing.maxSessionDuration} -> ${wanted.maxSessionDuration} seconds`]),
+  ];
+  if (details.length === 0) return [];
+  const input = {
+    RoleName: existing.name,
+    Description: wanted.description,
+    MaxSessionDuration: wanted.maxSessionDuration,
+  };
+  const parts = { change: 'change', detail: details.join(', ') } as const;
+  return [step('update-role', wanted, { operation: 'UpdateRole', input }, parts)];
+}

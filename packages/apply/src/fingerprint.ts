@@ -1,0 +1,61 @@
+import { canonicalJson } from '@leastwise/core';
+import type { PolicyDocument } from '@leastwise/policy';
+import type { AccountGroup, AccountPolicy, AccountRole, AccountUser } from './account.ts';
+import { type Entity, identityOf } from './entity.ts';
+import { meaningOf } from './equality.ts';
+import { sha256 } from './plan.ts';
+import type { DocumentPlace } from './statement-elements.ts';
+
+/** What one call says of an entity, which is what its fingerprint is made of. */
+export type Face =
+  | Pick<AccountPolicy, 'type' | 'name' | 'id' | 'defaultVersion' | 'tags'>
+  | Pick<
+      AccountRole,
+      'type' | 'name' | 'id' | 'description' | 'trust' | 'maxSessionDuration' | 'boundary' | 'tags'
+    >
+  | Pick<AccountUser, 'type' | 'name' | 'id' | 'path' | 'boundary' | 'tags'>
+  | Pick<AccountGroup, 'type' | 'name' | 'id' | 'path'>;
+
+/** The fingerprint of what does not exist. */
+export const ABSENT = 'absent';
+
+/** What a fingerprint is of: an entity, or one of its inline policies. */
+export function subjectOf(entity: Entity, inline?: string): string {
+  return inline === undefined ? identityOf(entity) : `${identityOf(entity)} inline ${inline}`;
+}
+
+/**
+ * A text that changes with whatever a plan could write over. Attachments and memberships are left out: putting one twice
+ * or taking it away twice does no harm.
+ */
+export function fingerprintOf(face: Face, place: Pick<DocumentPlace, 'partition'>): string {
+  return sha256(canonicalJson(factsOf(face, place)));
+}
+
+function factsOf(face: Face, place: Pick<DocumentPlace, 'partition'>): object {
+  switch (face.type) {
+    case 'policy':
+      return { id: face.id, defaultVersion: face.defaultVersion, tags: face.tags };
+    case 'role':
+      return {
+        id: face.id,
+        description: face.description,
+        maxSessionDuration: face.maxSessionDuration,
+        trust: meaningOf(face.trust, { ...place, kind: 'trust' }),
+        boundary: face.boundary,
+        tags: face.tags,
+      };
+    case 'user':
+      return { id: face.id, path: face.path, boundary: face.boundary, tags: face.tags };
+    case 'group':
+      return { id: face.id, path: face.path };
+  }
+}
+
+/** The same for one inline policy. */
+export function inlineFingerprint(
+  document: PolicyDocument | undefined,
+  place: Pick<DocumentPlace, 'partition'>,
+): string {
+  return document === undefined ? ABSENT : sha256(meaningOf(document, { ...place, kind: 'identity' }));
+}

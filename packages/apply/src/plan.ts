@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from '@leastwise/core';
+import type { Entity } from './entity.ts';
+import { freeze } from './freeze.ts';
+import type { PlannedCall } from './planned-call.ts';
+import type { StatementChange } from './statement-changes.ts';
+
+export type StepKind =
+  | 'adopt'
+  | 'replace'
+  | 'create-policy'
+  | 'create-policy-version'
+  | 'set-default-version'
+  | 'delete-policy-version'
+  | 'create-role'
+  | 'update-role'
+  | 'update-trust'
+  | 'create-user'
+  | 'move-user'
+  | 'create-group'
+  | 'tag'
+  | 'untag'
+  | 'set-boundary'
+  | 'delete-boundary'
+  | 'put-inline'
+  | 'delete-inline'
+  | 'attach'
+  | 'detach'
+  | 'add-member'
+  | 'remove-member'
+  | 'delete-access-key'
+  | 'delete-policy'
+  | 'delete-role'
+  | 'delete-user'
+  | 'delete-group';
+
+/** Why a step cannot be carried out. */
+export interface Blocked {
+  /** In lower case, without a final period. */
+  readonly reason: string;
+  /** What to do about it. */
+  readonly hint: string;
+}
+
+/** One thing to do to one entity. */
+export interface Step {
+  /** The same for the same step of every plan: `attach role/churn-training policy/churn-training`. */
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly entity: Entity;
+  /** What it does to the entity, in words: `member AML@Packt`. Empty where creating or deleting the entity says it all. */
+  readonly detail: string;
+  /** Whether it adds something, changes it or takes it away. */
+  readonly change: 'add' | 'change' | 'remove';
+  /** Exactly the calls that it makes, in this order; none where it is blocked. */
+  readonly calls: readonly PlannedCall[];
+  /** The other entities that must be there, by identity: what is attached, who is a member, whom the trust names. */
+  readonly uses: readonly string[];
+  /** What happens to the statements of the document that it writes over. */
+  readonly changes?: readonly StatementChange[];
+  /** Set where it cannot be carried out; a plan with such a step is refused as a whole. */
+  readonly blocked?: Blocked;
+}
+
+/** How an account becomes what a stack says: frozen plain data that may be saved, hashed, approved and applied elsewhere. */
+export interface Plan {
+  /** The version of this format. */
+  readonly version: 1;
+  /** The name of the stack. */
+  readonly stack: string;
+  /** The account that it was made for, twelve digits. */
+  readonly account: string;
+  /** `aws`, `aws-cn`, `aws-us-gov` */
+  readonly partition: string;
+  /** In the order in which they are carried out. */
+  readonly steps: readonly Step[];
+  /** What each thing that the plan writes over looked like, by subject: checked again right before the first write. */
+  readonly fingerprints: Readonly<Record<string, string>>;
+  /** SHA-256 of everything above as canonical JSON, in hexadecimal digits. */
+  readonly hash: string;
+}
+
+/** Whether there is nothing to do. */
+export function isEmpty(plan: Plan): boolean {
+  return plan.steps.length === 0;
+}
+
+/** The steps that keep the plan from being applied. */
+export function blockedSteps(plan: Plan): readonly Step[] {
+  return plan.steps.filter(({ blocked }) => blocked !== undefined);
+}
+
+/** Completes a plan with its hash and freezes it. */
+export function sealPlan(plan: Omit<Plan, 'hash'>): Plan {
+  return freeze({ ...plan, hash: planHash(plan) });
+}
+
+/** What the hash of a plan must be. */
+export function planHash({
+  version,
+  stack,
+  account,
+  partition,
+  steps,
+  fingerprints,
+}: Omit<Plan, 'hash'>): string {
+  return sha256(canonicalJson({ version, stack, account, partition, steps, fingerprints }));
+}
+
+/** SHA-256 in hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
