@@ -50,7 +50,7 @@ const SECRET_ID = /^(arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:)?[\w/+=.@-]
 
 function checkUser(user: string): string {
   if (/^arn:[\w-]+:iam::\d{12}:root$|^<root_account>$/.test(user)) throw rootKey('$.user');
-  if (USER_NAME.test(user)) return user;
+  if (matches(USER_NAME, user)) return user;
   throw new LeastwiseError({
     code: 'MALFORMED_USER',
     what: `\`${user}\` is not the name of an IAM user`,
@@ -60,7 +60,7 @@ function checkUser(user: string): string {
 }
 
 function checkSecret(secret: string): string {
-  if (SECRET_ID.test(secret)) return secret;
+  if (matches(SECRET_ID, secret)) return secret;
   throw new LeastwiseError({
     code: 'MALFORMED_SECRET_ID',
     what: `\`${secret}\` is neither the name nor the ARN of a secret`,
@@ -69,8 +69,13 @@ function checkSecret(secret: string): string {
   });
 }
 
+/** Programs without types may pass anything, and a pattern would read `undefined` as a name. */
+function matches(pattern: RegExp, text: unknown): boolean {
+  return typeof text === 'string' && pattern.test(text);
+}
+
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/root-user-best-practices.html */
-export function rootKey(path: string): LeastwiseError {
+function rootKey(path: string): LeastwiseError {
   return new LeastwiseError({
     code: 'ROOT_KEY',
     what: "an access key of the account's root user is not rotated",

@@ -4,7 +4,7 @@ import type { STSClient } from '@aws-sdk/client-sts';
 import { type Caller, type Clock, createCaller, LeastwiseError, systemClock } from '@leastwise/core';
 import type { AccessKeyTarget } from './access-key.ts';
 import type { RotationEvent } from './events.ts';
-import type { StoredKey } from './stored-value.ts';
+import type { StoredValue } from './stored-value.ts';
 
 /** A key as the AWS SDK takes it. Only {@link RotateOptions.stsFor} ever sees it. */
 export interface KeyCredentials {
@@ -51,7 +51,7 @@ export interface Run {
 
 interface KnownVersion {
   readonly createdAt: number;
-  readonly value: StoredKey;
+  readonly value: StoredValue;
 }
 
 /** @throws LeastwiseError `OPTION_MISSING` where a program without types left out a client. */

@@ -44,7 +44,7 @@ async function observeVersion(
     const { CreatedDate, SecretString, SecretBinary } = await caller.read(options.secretsManager, read);
     const value: StoredValue = SecretBinary ? { kind: 'other' } : readValue(SecretString);
     const createdAt = CreatedDate?.getTime() ?? 0;
-    if (value.kind === 'key') values.set(id, { createdAt, value });
+    values.set(id, { createdAt, value });
     return { id, labels, createdAt, value };
   } catch (error) {
     // A version that was announced but has no value yet, or whose last label has just been taken off.
