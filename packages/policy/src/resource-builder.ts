@@ -35,30 +35,45 @@ export function splitFormat(format: string): readonly string[] {
   return format.split(/\{(\w+)\}/);
 }
 
+/** A part of a format: plain text, a place, or the name that the caller gives as that argument. */
+type Piece = string | { readonly slot: Slot } | { readonly name: string; readonly argument: number };
+
+interface CompiledFormat {
+  readonly pieces: readonly Piece[];
+  /** How many names the format takes. */
+  readonly names: number;
+}
+
+function compile(packed: string): CompiledFormat {
+  const names: string[] = [];
+  const pieces = splitFormat(unpackFormat(packed)).map((part, i): Piece => {
+    if (i % 2 === 0) return part;
+    const slot = SLOTS[part];
+    if (slot !== undefined) return { slot };
+    const name = parameterName(part);
+    if (!names.includes(name)) names.push(name);
+    return { name, argument: names.indexOf(name) };
+  });
+  return { pieces, names: names.length };
+}
+
 /**
  * Makes the builder of a packed format. One or two placeholders are given in the ARN's order, three or more as one
  * object; where the format has a region or an account they follow as `{ region, account }`, unless `bound` holds them.
  */
 export function resourceBuilder(label: string, packed: string, bound?: Place): ResourceBuilder {
-  let parts: readonly string[] | undefined;
-  let names: readonly string[] = [];
+  let format: CompiledFormat | undefined;
   return (...args) => {
-    if (parts === undefined) {
-      parts = splitFormat(unpackFormat(packed));
-      names = [...new Set(parts.filter((part, i) => i % 2 === 1 && !(part in SLOTS)))].map(parameterName);
+    const { pieces, names } = (format ??= compile(packed));
+    const values = names > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
+    const place = bound ?? ((args[values === undefined ? names : 1] ?? {}) as Place);
+    let arn = '';
+    for (const piece of pieces) {
+      if (typeof piece === 'string') arn += piece;
+      else if ('slot' in piece) arn += placeText(label, piece.slot, place);
+      else arn += nameText(label, piece.name, values === undefined ? args[piece.argument] : values[piece.name]);
     }
-    const byName = names.length > 2;
-    const values = byName ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
-    const place = bound ?? args[byName ? 1 : names.length] ?? {};
-    return parts
-      .map((part, i) => {
-        if (i % 2 === 0) return part;
-        const slot = SLOTS[part];
-        if (slot !== undefined) return placeText(label, slot, place);
-        const name = parameterName(part);
-        return nameText(label, name, values === undefined ? args[names.indexOf(name)] : values[name]);
-      })
-      .join('');
+    return arn;
   };
 }
 
