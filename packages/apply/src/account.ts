@@ -27,7 +27,8 @@ export interface AccountPolicyVersion {
 /** A customer managed policy as it is. */
 export interface AccountPolicy extends Existing {
   readonly type: 'policy';
-  readonly description: string;
+  /** Absent where it was not read. */
+  readonly description?: string;
   /** The id of the version in force. */
   readonly defaultVersion: string;
   /** Every version, the oldest first. */

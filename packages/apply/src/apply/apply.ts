@@ -99,7 +99,7 @@ function atStep(error: LeastwiseError, step: Step, done: readonly string[], { st
   const sofar = done.length === 0 ? 'nothing' : done.join(', ');
   return new LeastwiseError({
     code: error.code,
-    what: `${error.what}; done so far: ${sofar} (${done.length} of ${steps.length} steps)`,
+    what: `${error.what.replace(/\.$/, '')}; done so far: ${sofar} (${done.length} of ${steps.length} steps)`,
     path: step.id,
     hint:
       error.hint === undefined || error.hint === 'plan again'

@@ -9,16 +9,35 @@ import { isFresh, type Run } from './run.ts';
 /** Carries out a step. What was only just created may be unknown to AWS for a while; nothing else is waited for. */
 export async function perform(step: Step, run: Run): Promise<void> {
   for (const call of step.calls) {
-    const waitFor = isFresh(step, run) ? ['NoSuchEntity'] : [];
     try {
-      await carryOut(call, step, run, waitFor);
+      await carryOut(call, step, run, []);
     } catch (error) {
-      // Only this message is about a principal; every other malformed document stays malformed.
-      if (waitFor.length === 0 || !namesUnknownPrincipal(error)) throw error;
-      await carryOut(call, step, run, [...waitFor, 'MalformedPolicyDocument']);
+      const waitFor = awaited(error, call, step, run);
+      if (waitFor === undefined) throw error;
+      await carryOut(call, step, run, [waitFor]);
     }
     if (step.kind.startsWith('create-')) run.created.add(identityOf(step.entity));
   }
+}
+
+/** The name of the error that waiting cures, where this run made what AWS does not know yet. */
+function awaited(error: unknown, call: PlannedCall, step: Step, run: Run): string | undefined {
+  const name = awsErrorName(error);
+  if (!(error instanceof LeastwiseError) || !isFresh(step, run)) return undefined;
+  // Any other malformed document stays malformed.
+  if (name === 'MalformedPolicyDocument' && /invalid principal/i.test(error.what)) return name;
+  return name === 'NoSuchEntity' && !blamesOlderPolicy(error, call, step, run) ? name : undefined;
+}
+
+/** A policy that this run did not make and that AWS does not know will not appear. */
+function blamesOlderPolicy(
+  { what }: LeastwiseError,
+  { input }: PlannedCall,
+  { uses }: Step,
+  { created }: Run,
+): boolean {
+  const older = !uses.some((identity) => created.has(identity));
+  return older && 'PolicyArn' in input && input.PolicyArn !== undefined && what.includes(input.PolicyArn);
 }
 
 async function carryOut(call: PlannedCall, step: Step, run: Run, waitFor: readonly string[]): Promise<void> {
@@ -40,12 +59,4 @@ async function remove(call: PlannedCall, run: Run): Promise<void> {
   } catch (error) {
     if (awsErrorName(error) !== 'NoSuchEntity') throw error;
   }
-}
-
-function namesUnknownPrincipal(error: unknown): boolean {
-  return (
-    error instanceof LeastwiseError &&
-    awsErrorName(error) === 'MalformedPolicyDocument' &&
-    /invalid principal/i.test(error.what)
-  );
 }

@@ -49,7 +49,7 @@ function newRole({ role, withoutTrust }: Creation, scene: Scene): Step[] {
   };
   return [
     step('create-role', role, { operation: 'CreateRole', input }, parts),
-    ...(withoutTrust ? [trustUpdate(role, NOBODY, scene)] : []),
+    ...(withoutTrust ? [trustUpdate(role, undefined, scene)] : []),
     ...diffHolder(role, undefined, scene),
   ];
 }
@@ -69,12 +69,12 @@ function existingRole(wanted: StackRole, existing: AccountRole, scene: Scene): r
   ];
 }
 
-function trustUpdate(role: StackRole, before: StackRole['trust'], scene: Scene): Step {
+function trustUpdate(role: StackRole, before: StackRole['trust'] | undefined, scene: Scene): Step {
   const parts = {
-    change: 'change',
+    change: before === undefined ? 'add' : 'change',
     detail: 'trust',
     uses: trusted(role.trust, scene),
-    changes: statementChanges(before, role.trust, scene.trustPlace),
+    ...(before === undefined ? {} : { changes: statementChanges(before, role.trust, scene.trustPlace) }),
   } as const;
   const blocked = unknownPrincipal(role.trust, scene);
   if (blocked !== undefined) return blockedStep('update-trust', role, blocked, parts);

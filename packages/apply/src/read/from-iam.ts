@@ -2,6 +2,7 @@ import type {
   AttachedPolicy,
   GroupDetail,
   ManagedPolicyDetail,
+  Policy,
   PolicyDetail,
   Role,
   RoleDetail,
@@ -18,10 +19,15 @@ import { compareText } from '../entity.ts';
  * always there and is missing nonetheless is an error, not a guess.
  */
 
-/** What GetAccountAuthorizationDetails leaves out of a role. */
+/** What GetAccountAuthorizationDetails leaves out of a policy. */
+export type PolicySettings = Pick<Policy, 'Description' | 'Tags'>;
+/** What it leaves out of a role. */
 export type RoleSettings = Pick<Role, 'Description' | 'MaxSessionDuration'>;
 
-export function policyFrom(detail: ManagedPolicyDetail, tags: readonly Tag[]): AccountPolicy {
+export function policyFrom(
+  detail: ManagedPolicyDetail,
+  { Description, Tags }: PolicySettings,
+): AccountPolicy {
   const arn = present(detail.Arn, 'the ARN of a policy');
   const versions = (detail.PolicyVersionList ?? []).map(({ VersionId, Document }) => ({
     id: present(VersionId, 'a version id', arn),
@@ -33,10 +39,10 @@ export function policyFrom(detail: ManagedPolicyDetail, tags: readonly Tag[]): A
     path: detail.Path ?? '/',
     arn,
     id: present(detail.PolicyId, 'a policy id', arn),
-    description: detail.Description ?? '',
+    description: Description ?? '',
     defaultVersion: present(detail.DefaultVersionId, 'the version in force', arn),
     versions: versions.sort((a, b) => numberOf(a.id) - numberOf(b.id)),
-    tags: tagsFrom(tags),
+    tags: tagsFrom(Tags),
   };
 }
 

@@ -1,13 +1,12 @@
 import {
   GetAccountAuthorizationDetailsCommand,
+  GetPolicyCommand,
   type GroupDetail,
   type IAMClient,
   ListAccessKeysCommand,
-  ListPolicyTagsCommand,
   ListRolesCommand,
   type ManagedPolicyDetail,
   type RoleDetail,
-  type Tag,
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
@@ -17,7 +16,15 @@ import { byIdentity } from '../entity.ts';
 import { freeze } from '../freeze.ts';
 import { whoami } from './whoami.ts';
 import { STACK_TAG } from '../ownership.ts';
-import { groupFrom, policyFrom, present, roleFrom, type RoleSettings, userFrom } from './from-iam.ts';
+import {
+  groupFrom,
+  policyFrom,
+  type PolicySettings,
+  present,
+  roleFrom,
+  type RoleSettings,
+  userFrom,
+} from './from-iam.ts';
 import type { Stack } from '../stack.ts';
 
 export interface ReadClients {
@@ -39,7 +46,7 @@ const PAGE = 1_000;
 
 /**
  * Reads what is in an account: its managed policies with all versions, roles, users and groups with whatever hangs on
- * them. One bulk operation gives nearly everything, a thousand entities a call; policy tags cost a call per policy.
+ * them. One bulk operation gives nearly everything, a thousand entities a call; the tags of policies cost a call each.
  *
  * @returns a frozen plain value; nothing in it is secret
  * @throws LeastwiseError what core's caller throws (`ACCESS_DENIED`, `CREDENTIALS_MISSING`, `ENDPOINT_UNREACHABLE`, ...),
@@ -53,7 +60,7 @@ export async function readAccount({ iam, sts }: ReadClients, options: ReadOption
   const settings = await readRoleSettings(caller, iam, details.roles, scope);
   const policies = [];
   for (const detail of details.policies)
-    policies.push(policyFrom(detail, await readPolicyTags(caller, iam, detail)));
+    policies.push(policyFrom(detail, await readPolicySettings(caller, iam, detail)));
   const users = [];
   for (const detail of details.users)
     users.push(userFrom(detail, await readAccessKeys(caller, iam, detail, scope)));
@@ -112,21 +119,20 @@ async function readRoleSettings(
 }
 
 /**
- * Nor does it know the tags of policies. Any of them may be one that the stack no longer names, so all are asked for.
+ * Nor does it know a policy's description and tags. Any policy may be one that the stack no longer names, so all are
+ * asked for.
  */
-async function readPolicyTags(
+async function readPolicySettings(
   caller: Caller,
   iam: IAMClient,
   { Arn }: ManagedPolicyDetail,
-): Promise<readonly Tag[]> {
-  const tags: Tag[] = [];
-  await eachPage(async (Marker) => {
-    const PolicyArn = present(Arn, 'the ARN of a policy');
-    const page = await caller.read(iam, new ListPolicyTagsCommand({ PolicyArn, ...Marker }));
-    tags.push(...(page.Tags ?? []));
-    return page;
-  });
-  return tags;
+): Promise<PolicySettings> {
+  const PolicyArn = present(Arn, 'the ARN of a policy');
+  return present(
+    (await caller.read(iam, new GetPolicyCommand({ PolicyArn }))).Policy,
+    'the policy',
+    PolicyArn,
+  );
 }
 
 /** Only users that may have to be deleted are asked for their keys. */

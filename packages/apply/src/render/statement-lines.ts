@@ -27,21 +27,21 @@ function sentence(elements: readonly ElementChange[], side: 'added' | 'removed')
     const text = values(name);
     return text === undefined ? [] : [`${before}${text}`];
   };
-  const others = (prefix: string, before: string): string[] =>
-    elements
+  const phrases = (before: string, prefix: string): string[] => {
+    const parts = elements
       .filter(({ element }) => element === prefix || element.startsWith(`${prefix} `))
-      .map((each) =>
-        `${before}${each.element.slice(prefix.length + 1)} ${each[side].join(', ')}`.replace(/ +/, ' '),
-      );
+      .map((each) => `${each.element.slice(prefix.length)} ${each[side].join(', ')}`.trim());
+    return parts.length === 0 ? [] : [`${before}${parts.join(' and ')}`];
+  };
   return [
     ...phrase('', 'Sid').map((sid) => `${sid}:`),
     ...phrase('', 'Effect'),
     ...phrase('', 'Action'),
     ...phrase('all but ', 'NotAction'),
-    ...others('Principal', 'for '),
-    ...others('NotPrincipal', 'for all but '),
+    ...phrases('for ', 'Principal'),
+    ...phrases('for all but ', 'NotPrincipal'),
     ...phrase('on ', 'Resource'),
     ...phrase('on all but ', 'NotResource'),
-    ...others('Condition', 'when '),
+    ...phrases('when ', 'Condition'),
   ].join(' ');
 }
