@@ -6,9 +6,9 @@ export type Reply = Awaited<ReturnType<RequestHandler['handle']>>;
 
 /**
  * Stands between the SDK and the emulator: sees every HTTP request, and may carry it out, delay it, lose it or its reply. `operation` is the
- * operation's name and, where that says little, what it is about: `PutSecretValue AWSPENDING`.
+ * operation's name and, where that says little, what it is about: `PutSecretValue AWSPENDING`. `sender` is the access key id that signed.
  */
-export type Intercept = (operation: string, send: () => Promise<Reply>) => Promise<Reply>;
+export type Intercept = (operation: string, send: () => Promise<Reply>, sender: string) => Promise<Reply>;
 
 /** A client's settings with every request going through `intercept`. */
 export function intercepted(config: ClientConfig, intercept: Intercept): ClientConfig {
@@ -18,7 +18,11 @@ export function intercepted(config: ClientConfig, intercept: Intercept): ClientC
     requestHandler: {
       ...requestHandler,
       handle: (request, options) =>
-        intercept(operationOf(request), () => requestHandler.handle(request, options)),
+        intercept(
+          operationOf(request),
+          () => requestHandler.handle(request, options),
+          config.credentials.accessKeyId,
+        ),
     },
   };
 }
@@ -37,6 +41,14 @@ function operationOf({ headers, body }: Request): string {
 export function textOf(body: unknown): string {
   if (typeof body === 'string') return body;
   return body instanceof Uint8Array ? new TextDecoder().decode(body) : '';
+}
+
+/** Lets a request pass through several, the first one outermost. */
+export function chain(...intercepts: readonly Intercept[]): Intercept {
+  return intercepts.reduceRight(
+    (inner, outer) => (operation, send, sender) =>
+      outer(operation, () => inner(operation, send, sender), sender),
+  );
 }
 
 /** What Node gives when the other side hangs up. */

@@ -74,7 +74,7 @@ function retire(s: Situation, key: PreviousKey, retiredAt: number): Decision {
   if (lastUse === 'unreadable') {
     return {
       stop: 'blocked',
-      reason: `whether the previous key \`${key.id}\` is in use cannot be read; allow iam:GetAccessKeyLastUsed`,
+      reason: `when the previous key \`${key.id}\` was last used could not be read, so it stays; check iam:GetAccessKeyLastUsed`,
     };
   }
   if (lastUse !== 'never' && s.now < lastUse.at + quiet) {
