@@ -6,7 +6,10 @@ export interface FormNode {
   readonly children: Map<string, FormNode>;
 }
 
-/** @throws Refusal for escapes that are not UTF-8. */
+/** More steps than any parameter of AWS has. */
+const LONGEST_PATH = 32;
+
+/** @throws Refusal for escapes that are not UTF-8 and for names that are longer paths than any that AWS has. */
 export function parseForm(body: string): FormNode {
   const root: FormNode = { children: new Map() };
   for (const pair of body.split('&')) {
@@ -19,8 +22,12 @@ export function parseForm(body: string): FormNode {
 }
 
 function nodeAt(root: FormNode, path: string): FormNode {
+  const steps = path.split('.', LONGEST_PATH + 1);
+  if (steps.length > LONGEST_PATH) {
+    throw new Refusal('malformed', 'The request body holds a parameter whose name has too many parts.');
+  }
   let node = root;
-  for (const step of path.split('.')) {
+  for (const step of steps) {
     let child = node.children.get(step);
     if (!child) {
       child = { children: new Map() };

@@ -93,7 +93,6 @@ function arbitrary(type: Type, service: Service, shape: Shape, fewestEntries: nu
 const text = fc
   .string({ unit: 'grapheme', maxLength: 20 })
   .map((characters) => `${characters}&amp;<>"'\r\n\t%+=.~ x`)
-  // eslint-disable-next-line no-control-regex
   .filter((characters) => !/[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]/.test(characters));
 
 async function exchange(

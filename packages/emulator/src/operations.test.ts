@@ -1,0 +1,33 @@
+import { CreateInstanceProfileCommand } from '@aws-sdk/client-iam';
+import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
+import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { expect, test } from 'vitest';
+import { describeEachWay } from '../test/ways.ts';
+import { OPERATIONS } from './operations.ts';
+import { JSON_SERVICES, QUERY_SERVICES } from './protocol/services.ts';
+
+const services = [...QUERY_SERVICES, ...JSON_SERVICES];
+
+test.each(services)('every handler of $id is for an operation that AWS has', ({ id, table }) => {
+  expect(Object.keys(OPERATIONS[id]).filter((name) => !Object.hasOwn(table.operations, name))).toEqual([]);
+});
+
+describeEachWay('an operation without a handler', (setUp) => {
+  test('is refused by name, once and for all', async () => {
+    const { iam, sts, secretsManager } = await setUp();
+    const notImplemented = (operation: string): object => ({
+      name: 'NotImplemented',
+      message: `The emulator does not implement ${operation}.`,
+      $metadata: { httpStatusCode: 501, attempts: 1 },
+    });
+    await expect(
+      iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: 'x' })),
+    ).rejects.toMatchObject(notImplemented('iam:CreateInstanceProfile'));
+    await expect(sts.send(new GetSessionTokenCommand({}))).rejects.toMatchObject(
+      notImplemented('sts:GetSessionToken'),
+    );
+    await expect(secretsManager.send(new RotateSecretCommand({ SecretId: 'x' }))).rejects.toMatchObject(
+      notImplemented('secretsmanager:RotateSecret'),
+    );
+  });
+});
