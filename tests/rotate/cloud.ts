@@ -101,7 +101,9 @@ export async function currentValue({
   secretsManager,
 }: Pick<Cloud, 'secretsManager'>): Promise<Record<string, unknown> | undefined> {
   try {
-    const { SecretString = '' } = await secretsManager.send(new GetSecretValueCommand({ SecretId: SECRET }));
+    const { SecretString = '' } = await secretsManager.send(
+      new GetSecretValueCommand({ SecretId: SECRET, VersionStage: 'AWSCURRENT' }),
+    );
     return JSON.parse(SecretString) as Record<string, unknown>;
   } catch (error) {
     if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;

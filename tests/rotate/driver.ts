@@ -25,7 +25,7 @@ export function createLog(): Log {
       return lines.join('\n');
     },
     add: (value) => {
-      lines.push(inspect(value, { showHidden: true, depth: 10 }), JSON.stringify(value) ?? '', String(value));
+      lines.push(inspect(value, { showHidden: true, depth: 10 }), JSON.stringify(value), String(value));
     },
   };
 }

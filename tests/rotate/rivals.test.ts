@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { createCloud, DAY, keysOf, storeFirstKey } from './cloud.ts';
 import { createLog, type RunEnd, runOnce, waitForNext } from './driver.ts';
@@ -48,7 +49,7 @@ async function race(holders: readonly string[], seed: number): Promise<string[]>
     holders.map((holder) => (gate: Intercept) => runOnce(cloud, holder, chain(gate, watched.intercept), log)),
     seeded(seed),
   );
-  const complaints = ends.flatMap(({ error }) => (error === undefined ? [] : [`failed: ${String(error)}`]));
+  const complaints = ends.flatMap(({ error }) => (error === undefined ? [] : [`failed: ${inspect(error)}`]));
   const creates = ends.reduce((sum, end) => sum + end.creates, 0);
   if (creates !== 1) complaints.push(`${creates} keys asked for`);
   let end: RunEnd | undefined;

@@ -1,0 +1,64 @@
+import { CreateUserCommand, IAMClient } from '@aws-sdk/client-iam';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
+import { systemClock } from '@leastwise/core';
+import { type KeyCredentials, rotate, type RotationOutcome } from '@leastwise/rotate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { currentValue, keysOf, labelsOf, storeFirstKey, target, USER } from './cloud.ts';
+import { type Moto, motoMissing, startMoto } from './moto.ts';
+import type { VirtualClock } from './virtual-clock.ts';
+
+const missing = motoMissing();
+
+/** The machine's clock, moved on by what is slept: moto dates by the machine's. */
+function movableClock(): VirtualClock {
+  let ahead = 0;
+  const now = (): number => systemClock.now() + ahead;
+  return {
+    now,
+    sleep: async (milliseconds) => {
+      ahead += milliseconds;
+    },
+    advanceTo: (time) => {
+      ahead += Math.max(0, time - now());
+    },
+  };
+}
+
+// Moto's known faults: inactive keys still authenticate; a label of one's own can be on two versions; a GetSecretValue that names
+// neither label nor version reads what was current before UpdateSecretVersionStage.
+describe.skipIf(missing)(`a whole lifecycle against moto${missing ? ` (skipped: ${missing})` : ''}`, () => {
+  let moto: Moto | undefined;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(() => moto?.stop());
+
+  test('promotes, deactivates and deletes', async () => {
+    const shared = { endpoint: moto?.endpoint ?? '', region: 'eu-west-1' };
+    const config = { ...shared, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+    const iam = new IAMClient(config);
+    const secretsManager = new SecretsManagerClient(config);
+    const stsFor = (credentials: KeyCredentials): STSClient => new STSClient({ ...shared, credentials });
+    const clock = movableClock();
+    const cloud = { iam, secretsManager };
+    await iam.send(new CreateUserCommand({ UserName: USER, Path: '/teams/ml/' }));
+    const old = await storeFirstKey(cloud);
+
+    const run = async (force = false): Promise<RotationOutcome> => {
+      const outcome = await rotate(target, { iam, secretsManager, stsFor, clock, force });
+      clock.advanceTo(Date.parse(outcome.next?.at ?? ''));
+      return outcome;
+    };
+    const promoted = await run(true);
+    expect(promoted).toMatchObject({ state: 'promoted', previousKeyId: old.id });
+    const id = promoted.keyId ?? '';
+    expect(await currentValue(cloud)).toMatchObject({ AccessKeyId: id, bucket: 'my-ml-datasets' });
+
+    expect(await run()).toMatchObject({ state: 'waiting', steps: ['deactivate', 'label'] });
+    expect(await keysOf(cloud)).toEqual({ [old.id]: 'Inactive', [id]: 'Active' });
+    expect(await run()).toMatchObject({ state: 'idle', steps: ['delete', 'unlabel', 'unlabel'] });
+    expect(await keysOf(cloud)).toEqual({ [id]: 'Active' });
+    expect(await labelsOf(cloud)).toEqual(['AWSCURRENT', 'AWSPREVIOUS']);
+  });
+});
