@@ -92,6 +92,7 @@ export async function labelsOf({ secretsManager }: Pick<Cloud, 'secretsManager'>
     new DescribeSecretCommand({ SecretId: SECRET }),
   );
   return Object.values(VersionIdsToStages)
+    .filter((labels) => labels.length > 0)
     .map((labels) => [...labels].sort().join(' '))
     .sort();
 }
