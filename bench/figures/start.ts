@@ -1,0 +1,79 @@
+/* What it takes to run a program with one policy, against a process that does nothing and a module that does nothing. */
+import { cpuTime, node, wallTime } from '../command.ts';
+import { mustAgree } from '../document.ts';
+import { type Figure, row, type Row } from '../figure.ts';
+import { interleave, median, ratios, spread } from '../statistics.ts';
+
+type Arguments = readonly string[];
+const BARE: Arguments = ['-e', '0'];
+const EMPTY: Arguments = ['empty.mjs'];
+const OURS: Arguments = ['one-policy-leastwise.mjs'];
+const THEIRS: Arguments = ['one-policy-iam-floyd.mjs'];
+
+const ROUNDS = 21;
+
+export const startTime: Figure = {
+  name: 'start: time',
+  async measure({ folder }) {
+    mustAgree({
+      leastwise: JSON.parse(await node(OURS, folder)),
+      'iam-floyd': JSON.parse(await node(THEIRS, folder)),
+    });
+    return [
+      await againstBare('start: time, one policy', 1.2, (args) => wallTime(args, folder)),
+      await againstBare('start: CPU, one policy', null, (args) => cpuTime(args, folder)),
+    ];
+  },
+};
+
+async function againstBare(
+  name: string,
+  goal: number | null,
+  measure: (args: Arguments) => Promise<number>,
+): Promise<Row> {
+  const { bare, empty, ours, theirs } = await rounds(measure);
+  const times = ratios(ours, bare);
+  return row({
+    name,
+    value: median(times),
+    unit: 'x bare node',
+    peer: { 'empty module': median(ratios(empty, bare)), 'iam-floyd': median(ratios(theirs, bare)) },
+    goal,
+    spread: spread(times),
+  });
+}
+
+type Rounds = Readonly<Record<'bare' | 'empty' | 'ours' | 'theirs', readonly number[]>>;
+
+function rounds(measure: (args: Arguments) => Promise<number>): Promise<Rounds> {
+  return interleave(ROUNDS, {
+    bare: () => measure(BARE),
+    empty: () => measure(EMPTY),
+    ours: () => measure(OURS),
+    theirs: () => measure(THEIRS),
+  });
+}
+
+const KIB_PER_MIB = 1024;
+
+/** Linux only: it reads `/proc`. */
+export const startMemory: Figure = {
+  name: 'start: memory',
+  async measure({ folder }) {
+    const { bare, empty, ours, theirs } = await rounds(async (args) => {
+      const output = await node(['--require', './peak-memory.cjs', ...args], folder);
+      return Number(output.trim().split('\n').at(-1)) / KIB_PER_MIB;
+    });
+    return [
+      row({
+        name: 'start: peak memory, one policy',
+        value: median(ours),
+        unit: 'MiB',
+        peer: { 'bare node': median(bare), 'empty module': median(empty), 'iam-floyd': median(theirs) },
+        // 46 MiB, or a tenth above bare where that is more: bare differs by version and platform.
+        goal: Math.max(46, 1.1 * median(bare)),
+        spread: spread(ours),
+      }),
+    ];
+  },
+};

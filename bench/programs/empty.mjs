@@ -1,0 +1,1 @@
+// What every program pays that is an ES module, whatever it imports.

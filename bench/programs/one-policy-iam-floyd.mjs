@@ -1,0 +1,15 @@
+import { Statement } from 'iam-floyd';
+
+const readTrainingData = {
+  Version: '2012-10-17',
+  Statement: [
+    new Statement.S3().allow().toGetObject().onObject('my-ml-datasets', 'train/*'),
+    new Statement.S3().allow().toListBucket().onBucket('my-ml-datasets').ifPrefix('train/*'),
+    new Statement.S3()
+      .deny()
+      .toDeleteObject()
+      .onObject('my-ml-datasets', '*')
+      .if('aws:MultiFactorAuthPresent', 'false', 'BoolIfExists'),
+  ],
+};
+console.log(JSON.stringify(readTrainingData));
