@@ -12,12 +12,12 @@ import { blockedStep, step } from './step.ts';
  * for, and otherwise a blocked one, which then is the only one.
  */
 export function approach(wanted: StackEntity, existing: AccountEntity, scene: Scene): readonly Step[] {
+  const own = isOwn(existing, scene.stack.name);
+  const refusal = own ? undefined : foreign(existing, scene);
+  if (refusal !== undefined) return [blockedStep('adopt', wanted, refusal, { change: 'change' })];
   const fixed = immutable(wanted, existing);
   if (fixed !== undefined) return [blockedStep('replace', wanted, fixed, { change: 'change' })];
-  if (isOwn(existing, scene.stack.name)) return [];
-  const refusal = foreign(existing, scene);
-  if (refusal !== undefined) return [blockedStep('adopt', wanted, refusal, { change: 'change' })];
-  return [adoption(wanted, existing, scene)];
+  return own ? [] : [adoption(wanted, existing, scene)];
 }
 
 /** Whether what {@link approach} gave ends the matter. */

@@ -1,0 +1,90 @@
+import { IAMClient } from '@aws-sdk/client-iam';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { Clock } from '@leastwise/core';
+import { createAws } from '@leastwise/emulator';
+import {
+  type Account,
+  apply,
+  type ApplyOutcome,
+  diff,
+  type DiffOptions,
+  readAccount,
+  type Stack,
+} from '../src/index.ts';
+
+type Handler = ReturnType<ReturnType<typeof createAws>['rootClientConfig']>['requestHandler'];
+type Handle = Handler['handle'];
+type Reply = Awaited<ReturnType<Handle>>;
+
+/** What to do with one request instead of answering it. */
+export type Interference = (operation: string, answer: () => Promise<Reply>) => Promise<Reply>;
+
+/** An emulated account, its clients, and a record of what they asked for. */
+export interface Cloud {
+  readonly iam: IAMClient;
+  readonly sts: STSClient;
+  /** The operations asked for, in order. */
+  readonly operations: string[];
+  /** Set to interfere with the requests that follow. */
+  interfere: Interference | undefined;
+  read(scope?: Stack): Promise<Account>;
+  /** Reads, plans and applies. */
+  bring(stack: Stack, options?: DiffOptions): Promise<ApplyOutcome>;
+}
+
+export function openCloud(): Cloud {
+  const config = createAws().rootClientConfig();
+  const { requestHandler } = config;
+  const handle: Handle = (request, options) => {
+    const operation = new URLSearchParams(String(request.body)).get('Action') ?? '';
+    cloud.operations.push(operation);
+    const answer = (): Promise<Reply> => requestHandler.handle(request, options);
+    return cloud.interfere === undefined ? answer() : cloud.interfere(operation, answer);
+  };
+  const watched = { ...config, requestHandler: { ...requestHandler, handle } };
+  const clients = { iam: new IAMClient(watched), sts: new STSClient(watched) };
+  const hurry = { clock: swiftClock(), random: () => 0 };
+  const cloud: Cloud = {
+    ...clients,
+    operations: [],
+    interfere: undefined,
+    read: (scope) => readAccount(clients, { ...hurry, ...(scope === undefined ? {} : { scope }) }),
+    bring: async (stack, options) =>
+      apply(diff(stack, await cloud.read(stack), options), { ...clients, ...hurry }),
+  };
+  return cloud;
+}
+
+/** A clock whose time passes only while someone sleeps, and then at once. */
+export function swiftClock(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: (milliseconds) => {
+      now += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** What Node reports where nobody listens: the request was surely not carried out, and nobody tries again. */
+export function dead(): Error {
+  return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
+}
+
+/** What Node reports where the connection broke: nobody knows whether the request was carried out. */
+export function cutOff(): Error {
+  return Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+}
+
+/** An error as IAM answers it. */
+export function refusal(statusCode: number, code: string, message: string): Reply {
+  const body = `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error><RequestId>r-1</RequestId></ErrorResponse>`;
+  return {
+    response: { statusCode, headers: { 'content-type': 'text/xml' }, body: new TextEncoder().encode(body) },
+  };
+}
+
+export function isWrite(operation: string): boolean {
+  return !/^(Get|List)/.test(operation);
+}
