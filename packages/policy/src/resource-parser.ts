@@ -20,6 +20,11 @@ const FREE: Readonly<Record<FreePlaceholder, true>> = {
   userNameWithPath: true,
   groupNameWithPath: true,
   policyNameWithPath: true,
+  logGroupName: true,
+  logStreamName: true,
+  repositoryName: true,
+  secretId: true,
+  alias: true,
 };
 const PLACES = new Set(['partition', 'region', 'account']);
 

@@ -58,7 +58,12 @@ export type FreePlaceholder =
   | 'roleNameWithPath'
   | 'userNameWithPath'
   | 'groupNameWithPath'
-  | 'policyNameWithPath';
+  | 'policyNameWithPath'
+  | 'logGroupName'
+  | 'logStreamName'
+  | 'repositoryName'
+  | 'secretId'
+  | 'alias';
 type Fits<Name extends string, Value extends string> = Value extends `${string}${'/' | ':'}${string}`
   ? Name extends FreePlaceholder
     ? true

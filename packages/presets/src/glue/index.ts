@@ -1,0 +1,2 @@
+export { etlJobRole, type EtlJobRoleParameters } from './etl-job-role.ts';
+export type { GlueTable } from './read-tables.ts';

@@ -1,0 +1,48 @@
+import { type Partition, parseArn } from '@leastwise/policy';
+import { LeastwiseError } from '@leastwise/core';
+import { malformed } from './malformed.ts';
+
+/** Where a role works: all three said, none of them a pattern. */
+export interface Place {
+  readonly partition: Partition;
+  readonly region: string;
+  readonly account: string;
+}
+
+/** Checks where a role works; the partition is `aws` unless said otherwise. */
+export function placeOf(given: {
+  readonly partition?: Partition;
+  readonly region: string;
+  readonly account: string;
+}): Place {
+  const partition = partitionOf(given.partition);
+  const { region, account } = given;
+  checkPart(region, 'region', 'name one region, such as `eu-west-1`');
+  checkPart(account, 'account', 'write all 12 digits of the account id, as text');
+  refuseUnknown(`arn:${partition}:sts:${region}::any`, 'region');
+  refuseUnknown(`arn:${partition}:sts::${account}:any`, 'account');
+  return { partition, region, account };
+}
+
+export function partitionOf(given: Partition | undefined): Partition {
+  if (given === undefined) return 'aws';
+  checkPart(given, 'partition', 'leave it out for `aws`');
+  refuseUnknown(`arn:${given}:sts:::any`, 'partition');
+  return given;
+}
+
+/** Builders take patterns and policy variables here; a preset takes neither. */
+function checkPart(text: unknown, path: string, hint: string): void {
+  if (typeof text !== 'string' || !/^[a-z0-9-]+$/.test(text))
+    throw malformed(`\`${String(text)}\` is no ${path}`, path, hint);
+}
+
+/** The lists of what there is are the policy package's; its errors name the ARN, a preset's the parameter. */
+function refuseUnknown(arn: string, path: string): void {
+  try {
+    parseArn(arn);
+  } catch (error) {
+    if (!(error instanceof LeastwiseError)) throw error;
+    throw malformed(error.what.replace('malformed ARN: ', ''), path);
+  }
+}

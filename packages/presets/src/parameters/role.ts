@@ -1,0 +1,53 @@
+import type { IdentityPolicy, Partition, RoleDefinition, Tags, TrustPolicy } from '@leastwise/policy';
+import type { At } from '@leastwise/policy/catalog';
+import { malformed } from './malformed.ts';
+
+/** What every role is told, whatever it is for. */
+export interface RoleParameters<Region extends string = string, Account extends string = string> extends At<
+  Region,
+  Account,
+  Partition
+> {
+  readonly name: string;
+  /** Begins and ends with a slash; `/` unless said otherwise. */
+  readonly path?: string;
+  readonly tags?: Tags;
+}
+
+/** Puts a role together, as frozen plain data. */
+export function roleOf(
+  { name, path, tags }: Pick<RoleParameters, 'name' | 'path' | 'tags'>,
+  description: string,
+  trust: TrustPolicy,
+  permissions: IdentityPolicy,
+): RoleDefinition {
+  checkName(name);
+  if (path !== undefined) checkPath(path);
+  return Object.freeze({
+    kind: 'role',
+    name,
+    ...(path !== undefined && { path }),
+    description,
+    trust,
+    permissions,
+    ...(tags !== undefined && { tags: Object.freeze({ ...tags }) }),
+  });
+}
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+function checkName(name: unknown): void {
+  if (typeof name !== 'string' || !/^[\w+=,.@-]{1,64}$/.test(name))
+    throw malformed(
+      `a role name has 1 to 64 letters, digits or characters of +=,.@_-, unlike \`${String(name)}\``,
+      'name',
+    );
+}
+
+function checkPath(path: unknown): void {
+  if (typeof path !== 'string' || !/^\/([\u0021-\u007E]+\/)?$/.test(path) || path.length > 512)
+    throw malformed(
+      `a path begins and ends with a slash, unlike \`${String(path)}\``,
+      'path',
+      'write it as `/team/`',
+    );
+}

@@ -1,0 +1,19 @@
+import { sts } from '@leastwise/aws/sts';
+import { allow, type AnyResource, aws, principal, trustPolicy, type TrustPolicy } from '@leastwise/policy';
+import type { Place } from './place.ts';
+
+/**
+ * Lets a service assume a role, only on behalf of the account's own jobs: without the conditions, another account could
+ * have the service use the role for it. Where the service is known to say which job it works for, only jobs of that kind can.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+ */
+export function trustService(
+  service: `${string}.amazonaws.com`,
+  { account }: Place,
+  jobs?: AnyResource,
+): TrustPolicy {
+  const statement = allow(sts.AssumeRole)
+    .to(principal.service(service))
+    .when(aws.sourceAccount.equals(account));
+  return trustPolicy(jobs === undefined ? statement : statement.when(aws.sourceArn.like(jobs)));
+}

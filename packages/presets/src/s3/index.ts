@@ -1,0 +1,10 @@
+export { readOnlyDataSet } from './read-only-data-set.ts';
+export { resultsWriter } from './results-writer.ts';
+export { readDataSet } from './read-data-set.ts';
+export { readObject, type S3Object } from './read-object.ts';
+export { readObjects } from './read-objects.ts';
+export { listObjects } from './list-objects.ts';
+export { writeObjects } from './write-objects.ts';
+export { deleteObjects } from './delete-objects.ts';
+export { requireMfaToDelete } from './require-mfa-to-delete.ts';
+export type { S3Location, S3Path } from './location.ts';

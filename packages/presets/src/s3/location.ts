@@ -1,0 +1,64 @@
+import type { Partition, Resource } from '@leastwise/policy';
+import { s3 } from '@leastwise/aws/s3';
+import { literalText } from '../parameters/literal-text.ts';
+import { malformed } from '../parameters/malformed.ts';
+import { partitionOf } from '../parameters/place.ts';
+import { checkBucketName } from './bucket-name.ts';
+
+/** Objects of a bucket: those whose keys begin with the prefix, or all of them. */
+export interface S3Path {
+  /** The name of a general purpose bucket, not its ARN. */
+  readonly bucket: string;
+  /**
+   * What the keys begin with, taken literally, and as Amazon S3 takes it: `train` also means `training/x`, so end it with
+   * a slash to mean a folder. Without a prefix the whole bucket is meant.
+   */
+  readonly prefix?: string;
+}
+
+/** Objects of a bucket, and the partition it is in. */
+export interface S3Location extends S3Path {
+  /** `aws` unless said otherwise. */
+  readonly partition?: Partition;
+}
+
+/** A location as the parts of a statement. */
+export interface S3Resources {
+  readonly bucket: Resource<'s3:bucket'>;
+  readonly objects: Resource<'s3:object'>;
+  /** Pattern of the `s3:prefix` of a listing that shows no other object; `undefined` for the whole bucket. */
+  readonly listing: string | undefined;
+}
+
+/** Checks a location and gives what it stands for in a statement. */
+export function resourcesOf(location: S3Location): S3Resources {
+  refuseUnknownMembers(location);
+  const { bucket, prefix } = location;
+  const at = { partition: partitionOf(location.partition) };
+  checkBucketName(bucket, 'bucket');
+  const pattern = prefix === undefined ? '*' : `${keyText(prefix, 'prefix')}*`;
+  return {
+    bucket: s3.bucket(bucket, at),
+    objects: s3.object(bucket, pattern, at),
+    listing: prefix === undefined ? undefined : pattern,
+  };
+}
+
+/** The beginning of an object key, or a whole key, as it may stand in a resource. */
+export function keyText(key: string, path: string): string {
+  const text = literalText(key, path);
+  if (key.startsWith('/'))
+    throw malformed(`the keys of objects begin without a slash, unlike \`${key}\``, path, 'drop the slash');
+  return text;
+}
+
+/** A misspelt `prefix` would grant the whole bucket, so what is not known is refused. */
+function refuseUnknownMembers(location: unknown): void {
+  if (typeof location !== 'object' || location === null)
+    throw malformed(`a location is { bucket, prefix? }, not \`${String(location)}\``, 'bucket');
+  const unknown = Object.keys(location).find((member) => !MEMBERS.includes(member));
+  if (unknown !== undefined)
+    throw malformed('a location has a bucket and a prefix, and nothing else', unknown, 'check its spelling');
+}
+
+const MEMBERS: readonly string[] = ['bucket', 'prefix', 'partition'] satisfies (keyof S3Location)[];

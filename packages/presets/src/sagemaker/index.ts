@@ -1,0 +1,1 @@
+export { trainingRole, type TrainingRoleParameters } from './training-role.ts';
