@@ -67,3 +67,9 @@ test('a client answers with a request id', async () => {
   const { $metadata } = await sts.send(new GetCallerIdentityCommand({}));
   expect($metadata.requestId).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
 });
+
+test.each([undefined, {}, { AccessKeyId: 'AKIA' }])('refuses the credentials %j', (credentials) => {
+  expect(() => createAws().clientConfig(credentials)).toThrow(
+    expect.objectContaining({ code: 'CREDENTIALS_MISSING' }),
+  );
+});

@@ -25,6 +25,13 @@ export interface AwsCredentials {
   readonly sessionToken?: string;
 }
 
+/** Credentials as CreateAccessKey and AssumeRole answer them. */
+export interface IssuedCredentials {
+  readonly AccessKeyId?: string | undefined;
+  readonly SecretAccessKey?: string | undefined;
+  readonly SessionToken?: string | undefined;
+}
+
 /** What `new IAMClient(...)`, `new STSClient(...)` and `new SecretsManagerClient(...)` take. */
 export interface ClientConfig {
   region: string;
@@ -38,8 +45,13 @@ export interface Aws {
   readonly account: string;
   /** The settings of a client that acts as the account's root. */
   rootClientConfig(): ClientConfig;
-  /** The settings of a client that acts with these credentials, such as CreateAccessKey and AssumeRole give. */
-  clientConfig(credentials: AwsCredentials): ClientConfig;
+  /**
+   * The settings of a client that acts with other credentials: in the SDK's form, or as CreateAccessKey and AssumeRole
+   * answered them.
+   *
+   * @throws LeastwiseError `CREDENTIALS_MISSING` where the answer holds no key.
+   */
+  clientConfig(credentials: AwsCredentials | IssuedCredentials | undefined): ClientConfig;
   /**
    * Serves the same AWS over HTTP on the loopback interface.
    *
@@ -82,9 +94,9 @@ export function createAws(options: AwsOptions = {}): Aws {
   const { rootAccessKeyIds } = addAccount(world.cloud, account, now);
   const root = addAccessKey(world, now, account, account, rootAccessKeyIds);
   const requestHandler = createRequestHandler(world);
-  const clientConfig = (credentials: AwsCredentials): ClientConfig => ({
+  const clientConfig: Aws['clientConfig'] = (given) => ({
     region,
-    credentials,
+    credentials: toCredentials(given),
     requestHandler,
   });
   return {
@@ -94,4 +106,18 @@ export function createAws(options: AwsOptions = {}): Aws {
     // Loaded when it is asked for: everything else runs without Node's modules.
     listen: async ({ port = 0 } = {}) => (await import('./http-server.ts')).listen(world, port),
   };
+}
+
+function toCredentials(given: AwsCredentials | IssuedCredentials | undefined): AwsCredentials {
+  if (given && 'accessKeyId' in given) return given;
+  const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {};
+  if (AccessKeyId === undefined || SecretAccessKey === undefined) {
+    throw new LeastwiseError({
+      code: 'CREDENTIALS_MISSING',
+      what: 'these credentials hold no access key id or no secret access key',
+      hint: 'pass the `AccessKey` that CreateAccessKey answered or the `Credentials` that AssumeRole answered',
+    });
+  }
+  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
+  return SessionToken === undefined ? credentials : { ...credentials, sessionToken: SessionToken };
 }

@@ -17,7 +17,7 @@ export interface World {
 }
 
 /** In bytes. Nothing that these services take comes near it: the largest is a policy document of 128 KiB. */
-export const LARGEST_BODY = 1024 * 1024;
+export const LARGEST_BODY: number = 1024 * 1024;
 
 /** Answers a request. Whatever is wrong with it, the answer is one that an AWS client understands; it never throws. */
 export function answer(world: World, { headers, body }: WireRequest): WireResponse {

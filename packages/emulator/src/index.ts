@@ -4,6 +4,7 @@ export {
   type AwsOptions,
   type ClientConfig,
   createAws,
+  type IssuedCredentials,
 } from './create-aws.ts';
 export type { AwsServer } from './http-server.ts';
 export type { RandomBytes } from './random.ts';

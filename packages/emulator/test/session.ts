@@ -260,8 +260,7 @@ export const DIFFERENCES: Readonly<Record<string, string>> = {
   'get the group':
     'moto leaves out IsTruncated, and shows tags that lists do not have: IAM API reference, ListUsers',
   'list keys': 'moto leaves out IsTruncated: IAM API reference, ListAccessKeys, response elements',
-  'create a role':
-    'when a role was last used is told by GetRole alone: IAM API reference, Role, RoleLastUsed',
+  'create a role': 'a role that is new has no last use: IAM API reference, CreateRole, example',
   'get the role': 'the type of a boundary reads Policy: AWS CLI reference, get-user, example',
   'list roles': ENCODED,
   'details of roles': ENCODED,

@@ -3,7 +3,13 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@leastwise/core';
 import { afterEach, describe } from 'vitest';
-import { type Aws, type AwsCredentials, type AwsOptions, createAws } from '../src/index.ts';
+import {
+  type Aws,
+  type AwsCredentials,
+  type AwsOptions,
+  createAws,
+  type IssuedCredentials,
+} from '../src/index.ts';
 
 /** A clock that stands until it is told to move. */
 export interface ManualClock extends Clock {
@@ -21,14 +27,7 @@ export interface Setup extends Clients {
   readonly cloud: Aws;
   readonly clock: ManualClock;
   /** Clients that use other credentials. */
-  as(credentials: Partial<SdkCredentials>): Clients;
-}
-
-/** Credentials as CreateAccessKey and AssumeRole answer them. */
-interface SdkCredentials {
-  readonly AccessKeyId: string | undefined;
-  readonly SecretAccessKey: string | undefined;
-  readonly SessionToken: string | undefined;
+  as(credentials: IssuedCredentials | undefined): Clients;
 }
 
 export const START = Date.parse('2026-01-02T03:04:05Z');
@@ -74,22 +73,15 @@ export function describeEachWay(
           return clients;
         };
         const root = cloud.rootClientConfig().credentials;
-        return { cloud, clock, ...clientsFor(root), as: (credentials) => clientsFor(toConfig(credentials)) };
+        return {
+          cloud,
+          clock,
+          ...clientsFor(root),
+          as: (credentials) => clientsFor(cloud.clientConfig(credentials).credentials),
+        };
       });
     });
   }
-}
-
-function toConfig({
-  AccessKeyId = '',
-  SecretAccessKey = '',
-  SessionToken,
-}: Partial<SdkCredentials>): AwsCredentials {
-  return {
-    accessKeyId: AccessKeyId,
-    secretAccessKey: SecretAccessKey,
-    ...(SessionToken === undefined ? {} : { sessionToken: SessionToken }),
-  };
 }
 
 export const PERMISSIONS =

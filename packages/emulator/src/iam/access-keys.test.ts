@@ -16,7 +16,7 @@ describeEachWay('access keys', (setUp) => {
       Status: 'Active',
       CreateDate: new Date(START),
     });
-    const alice = as(AccessKey ?? {});
+    const alice = as(AccessKey);
     expect(await alice.sts.send(new GetCallerIdentityCommand({}))).toMatchObject({
       Account: '111122223333',
       Arn: 'arn:aws:iam::111122223333:user/p/alice',
@@ -62,7 +62,7 @@ describeEachWay('access keys', (setUp) => {
     await iam.send(new sdk.CreateUserCommand({ UserName }));
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName }));
     const AccessKeyId = AccessKey?.AccessKeyId;
-    const alice = as(AccessKey ?? {});
+    const alice = as(AccessKey);
     await iam.send(new sdk.UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
     await expect(alice.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
       name: 'InvalidClientTokenId',
@@ -91,7 +91,7 @@ describeEachWay('access keys', (setUp) => {
     };
     expect(await lastUsed()).toEqual({ UserName: 'alice', ServiceName: 'N/A', Region: 'N/A' });
     clock.advance(60_000);
-    await as(AccessKey ?? {}).secretsManager.send(new ListSecretsCommand({}));
+    await as(AccessKey).secretsManager.send(new ListSecretsCommand({}));
     expect(await lastUsed()).toEqual({
       UserName: 'alice',
       ServiceName: 'secretsmanager',
@@ -103,7 +103,7 @@ describeEachWay('access keys', (setUp) => {
   test('the root has them too', async () => {
     const { iam, as } = await setUp();
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({}));
-    const { Arn } = await as(AccessKey ?? {}).sts.send(new GetCallerIdentityCommand({}));
+    const { Arn } = await as(AccessKey).sts.send(new GetCallerIdentityCommand({}));
     expect(Arn).toBe('arn:aws:iam::111122223333:root');
     expect((await iam.send(new sdk.ListAccessKeysCommand({}))).AccessKeyMetadata).toHaveLength(2);
     const input = { AccessKeyId: AccessKey?.AccessKeyId };

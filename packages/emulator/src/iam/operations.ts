@@ -90,7 +90,7 @@ import {
 } from './users.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
-export const iamOperations = {
+export const iamOperations: Handlers<Operations> = {
   AddUserToGroup: addUserToGroup,
   AttachGroupPolicy: attachGroupPolicy,
   AttachRolePolicy: attachRolePolicy,
@@ -161,4 +161,4 @@ export const iamOperations = {
   UpdateGroup: updateGroup,
   UpdateRole: updateRole,
   UpdateUser: updateUser,
-} satisfies Handlers<Operations>;
+};

@@ -91,7 +91,7 @@ describeEachWay('users', (setUp) => {
       message: 'The user with name old cannot be found.',
       $metadata: { httpStatusCode: 404 },
     });
-    const renamed = await as(AccessKey ?? {}).iam.send(new sdk.GetUserCommand({}));
+    const renamed = await as(AccessKey).iam.send(new sdk.GetUserCommand({}));
     expect(renamed.User).toEqual({
       ...User,
       UserName: 'new',

@@ -1,5 +1,18 @@
 import type { ServiceErrorCode } from './services.ts';
 
+export type FaultKind =
+  | 'unsigned'
+  | 'badSignature'
+  | 'unknownKey'
+  | 'expired'
+  | 'denied'
+  | 'noOperation'
+  | 'malformed'
+  | 'invalid'
+  | 'tooLarge'
+  | 'notImplemented'
+  | 'internal';
+
 /** A refusal that every service knows, under the name and HTTP status that its protocol gives it. */
 interface Fault {
   readonly query: readonly [code: string, status: number];
@@ -11,7 +24,7 @@ interface Fault {
  * https://docs.aws.amazon.com/IAM/latest/APIReference/CommonErrors.html
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/CommonErrors.html
  */
-const FAULTS = {
+const FAULTS: Readonly<Record<FaultKind, Fault>> = {
   unsigned: {
     query: ['MissingAuthenticationToken', 403],
     json: ['MissingAuthenticationTokenException', 400],
@@ -26,9 +39,7 @@ const FAULTS = {
   tooLarge: { query: ['RequestEntityTooLarge', 413], json: ['RequestEntityTooLargeException', 413] },
   notImplemented: { query: ['NotImplemented', 501], json: ['NotImplemented', 501] },
   internal: { query: ['InternalFailure', 500], json: ['InternalFailure', 500] },
-} as const satisfies Record<string, Fault>;
-
-export type FaultKind = keyof typeof FAULTS;
+};
 
 /** An answer that is no: thrown by whoever finds the reason, written by the protocol. Not an error of the emulator. */
 export class Refusal extends Error {

@@ -7,7 +7,7 @@ import { tagResource, untagResource } from './tags.ts';
 import { getSecretValue, listSecretVersionIds, putSecretValue, updateSecretVersionStage } from './values.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_Operations.html */
-export const secretsManagerOperations = {
+export const secretsManagerOperations: Handlers<Operations> = {
   CreateSecret: createSecret,
   DeleteSecret: deleteSecret,
   DescribeSecret: describeSecret,
@@ -21,4 +21,4 @@ export const secretsManagerOperations = {
   UntagResource: untagResource,
   UpdateSecret: updateSecret,
   UpdateSecretVersionStage: updateSecretVersionStage,
-} satisfies Handlers<Operations>;
+};

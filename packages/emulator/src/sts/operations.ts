@@ -5,8 +5,8 @@ import { assumeRole } from './assume-role.ts';
 import { getCallerIdentity } from './caller-identity.ts';
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/API_Operations.html */
-export const stsOperations = {
+export const stsOperations: Handlers<Operations> = {
   AssumeRole: assumeRole,
   GetAccessKeyInfo: getAccessKeyInfo,
   GetCallerIdentity: getCallerIdentity,
-} satisfies Handlers<Operations>;
+};
