@@ -1,7 +1,7 @@
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
-import { createAws } from '@leastwise/emulator';
+import { type ClientConfig, createAws } from '@leastwise/emulator';
 import type { KeyCredentials } from '@leastwise/rotate';
 
 /** An AWS to run the demo against, and how it was reached. */
@@ -15,7 +15,8 @@ export interface Endpoint {
   readonly close: () => Promise<void>;
 }
 
-type Settings = ConstructorParameters<typeof STSClient>[0] & object;
+/** What all three clients take alike. */
+type Settings = Partial<ClientConfig> & { readonly endpoint?: string };
 
 /** The embedded endpoint, called without a network. */
 export function inProcess(): Endpoint {

@@ -21,9 +21,9 @@ const KEY_TYPES: Readonly<Record<string, string>> = {
 export function declarations(service: ServiceModel, header: string): string {
   const name = pascalCase(service.ident);
   const keySets = new KeySets();
-  const actions = service.actions.map((action) => actionMember(service.prefix, action, keySets));
+  const actions = service.actions.map((action) => actionMember(service, action, keySets));
   const builders = service.resources.flatMap(({ type, member, formats }) =>
-    formats.map((format, i) => new BuilderDeclaration(type, memberOf(member, i), format)),
+    formats.map((format, i) => new BuilderDeclaration(type, memberOf(member, i), format, service.page)),
   );
   const body = `${keySets.declarations()}export interface ${name}Actions {
 ${lines(actions)}}
@@ -32,7 +32,7 @@ ${lines(builders.map((builder) => builder.placed()))}}
 export interface ${name}ResourcesAt<G extends string, C extends string, P extends string> {
 ${lines(builders.map((builder) => builder.bound()))}}
 export interface ${name}Keys {
-${lines(service.keys.map(keyMember))}}
+${lines(service.keys.map((key) => keyMember(service, key)))}}
 interface Formats {
 ${lines(formatMembers(service))}}
 interface Common extends Service<${quote(service.prefix)}, ${name}Actions, Formats>, ${name}Actions {
@@ -44,7 +44,7 @@ export interface ${name} extends Common, ${name}Resources {
   at<const G extends string, const C extends string, const P extends string = 'aws'>(at: At<G, C, P>): ${name}At<G, C, P>;
 }
 export interface ${name}At<G extends string, C extends string, P extends string> extends Common, ${name}ResourcesAt<G, C, P> {}
-/** ${service.name}: ${service.actions.length} actions, ${service.resources.length} resource types, ${service.keys.length} condition keys. */
+/** ${service.name}: ${service.actions.length} actions, ${service.resources.length} resource types, ${service.keys.length} condition keys. [AWS](${service.page}) */
 export declare const ${service.ident}: ${name};
 `;
   return `// ${header}\nimport type { ${importsOf(body)} } from '${CATALOG}';\nexport {}; // without it the aliases below would be exported too\n${body}`;
@@ -67,20 +67,20 @@ class KeySets {
   }
 }
 
-function actionMember(prefix: string, action: ActionModel, keySets: KeySets): string {
+function actionMember({ prefix, page }: ServiceModel, action: ActionModel, keySets: KeySets): string {
   const types = action.types.length === 0 ? 'never' : action.types.map(quote).join(' | ');
   const works =
     action.types.length === 0 ? 'no particular resource' : action.types.map((t) => `\`${t}\``).join(', ');
   const says = action.description.replace(/^Grants permission to (\w)/, (_, first: string) =>
     first.toUpperCase(),
   );
-  return `  /** ${says === '' ? '' : `${says}. `}**${action.level}** on ${works}. */
+  return `  /** ${says === '' ? '' : `${says}. `}**${action.level}** on ${works}. [AWS](${page}) */
   readonly ${property(action.name)}: Action<${quote(`${prefix}:${action.name}`)}, ${quote(action.level)}, ${types}, ${keySets.name(action.keys)}>;`;
 }
 
-function keyMember({ name, member, kind, description, template }: KeyModel): string {
+function keyMember({ page }: ServiceModel, { name, member, kind, description, template }: KeyModel): string {
   const type = KEY_TYPES[kind] ?? '';
-  const doc = `  /** ${description === '' ? '' : `${description}: `}\`${name}\` */\n  `;
+  const doc = `  /** ${description === '' ? '' : `${description}: `}\`${name}\` [AWS](${page}) */\n  `;
   if (!template) return `${doc}readonly ${property(member)}: ${type}<${quote(name)}>;`;
   const [head = '', ...tail] = name.split(new RegExp(PLACEHOLDER, 'g'));
   const literal = `\`${head}\${Part}${tail.join('${string}')}\``;
@@ -115,8 +115,10 @@ class BuilderDeclaration {
   readonly #format: string;
   readonly #parts: readonly string[];
   readonly #names: readonly string[];
+  readonly #page: string;
 
-  constructor(type: string, member: string, format: string) {
+  constructor(type: string, member: string, format: string, page: string) {
+    this.#page = page;
     this.#type = type;
     this.#member = member;
     this.#format = format;
@@ -136,7 +138,7 @@ class BuilderDeclaration {
     const [parameter = '', ...generics] = at;
     const types = [...this.#generics(), ...generics.map((name) => `const ${name} extends string`)];
     if (has('Partition')) types.push("const P extends string = 'aws'");
-    return `  /** \`${this.#format}\` */\n  ${this.#signature(types, has('Partition') || generics.length > 0 ? parameter : undefined)}`;
+    return `  /** \`${this.#format}\` [AWS](${this.#page}) */\n  ${this.#signature(types, has('Partition') || generics.length > 0 ? parameter : undefined)}`;
   }
 
   bound(): string {
@@ -199,4 +201,15 @@ function quote(text: string): string {
 
 function property(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
+}
+
+/** Writes the declaration file of a service's facts. */
+export function factsDeclarations({ prefix, name, ident }: ServiceModel, header: string): string {
+  const actions = `${pascalCase(ident)}Actions`;
+  return `// ${header}
+import type { ServiceFacts } from '${CATALOG}';
+import type { ${actions} } from '../${prefix}.js';
+/** What the service reference says of the actions of ${name}. */
+export declare const facts: ServiceFacts<${actions}>;
+`;
 }

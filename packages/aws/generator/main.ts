@@ -5,9 +5,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { declarations } from './declarations.ts';
+import { declarations, factsDeclarations } from './declarations.ts';
 import { buildModel, type ServiceModel } from './model.ts';
-import { moduleText } from './modules.ts';
+import { factsModuleText, moduleText } from './modules.ts';
 import { corrections } from './overlay.ts';
 import { readSource } from './source.ts';
 import { summary } from './summary.ts';
@@ -20,14 +20,17 @@ const services = buildModel(source, corrections);
 const header = `Generated from ${source.package} ${source.version}. Do not edit: corrections belong in the overlay.`;
 
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(folder, { recursive: true });
+mkdirSync(join(folder, 'facts'), { recursive: true });
 const texts = new Map<string, string>();
 for (const service of services) {
   const types = declarations(service, header);
   const code = moduleText(service, header);
-  texts.set(service.prefix, types + code);
+  const factsCode = factsModuleText(service, header);
+  texts.set(service.prefix, types + code + factsCode);
   write(`${service.prefix}.d.ts`, types);
   write(`${service.prefix}.js`, code);
+  write(`facts/${service.prefix}.d.ts`, factsDeclarations(service, header));
+  write(`facts/${service.prefix}.js`, factsCode);
 }
 const all = (row: (service: ServiceModel) => string): string =>
   `// ${header}\n${services.map(row).join('\n')}\n`;

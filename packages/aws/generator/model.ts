@@ -14,6 +14,8 @@ export interface ActionModel {
   readonly types: readonly string[];
   /** Condition keys other than the global ones. */
   readonly keys: readonly string[];
+  /** Actions that a caller needs too, from the older data set. */
+  readonly dependents: readonly string[];
 }
 export interface ResourceModel {
   /** The id that the compiler compares; of the service whose ARN format it is. */
@@ -34,6 +36,8 @@ export interface ServiceModel {
   readonly prefix: string;
   readonly name: string;
   readonly ident: string;
+  /** The service's page of the Service Authorization Reference. */
+  readonly page: string;
   readonly actions: readonly ActionModel[];
   readonly resources: readonly ResourceModel[];
   readonly keys: readonly KeyModel[];
@@ -90,6 +94,7 @@ function serviceModel(
     prefix,
     name: service.name,
     ident,
+    page: service.page,
     actions: byCode(service.actions, ({ name }) => name).map((action) =>
       actionModel(service, action, typeOf, corrections),
     ),
@@ -127,6 +132,7 @@ function actionModel(
     level,
     types: distinct(resources.map((name) => typeOf.get(name) ?? '')),
     keys: distinct(carried.filter((key) => !isGlobal(key) && known.has(key))),
+    dependents: action.dependents,
   };
 }
 

@@ -36,3 +36,44 @@ function keys({ prefix, keys }: ServiceModel): string {
     })
     .join(',');
 }
+
+/** Writes the JavaScript of a service's facts: levels, types, keys and needed actions, packed. */
+export function factsModuleText(service: ServiceModel, header: string): string {
+  const types = new Index();
+  const keys = new Index();
+  const typeSets = new Index();
+  const keySets = new Index();
+  const rows = service.actions.map(({ level, types: works, keys: carries }) => {
+    const typeSet = typeSets.of(works.map((type) => types.of(type)).join(' '));
+    const keySet = keySets.of(carries.map((key) => keys.of(key)).join(' '));
+    return `${level.charAt(0)}${typeSet}.${keySet}`;
+  });
+  const packed = {
+    rows: rows.join(' '),
+    types: types.items,
+    typeSets: typeSets.items,
+    keys: keys.items,
+    keySets: keySets.items,
+    dependents: service.actions
+      .filter(({ dependents }) => dependents.length > 0)
+      .map(({ name, dependents }) => [name, ...dependents].join(' ')),
+  };
+  return `// ${header}
+import { serviceFacts } from '@leastwise/policy/catalog';
+import { ${service.ident} } from '../${service.prefix}.js';
+export const facts = /* @__PURE__ */ serviceFacts(${service.ident}, ${JSON.stringify(packed)});
+`;
+}
+
+/** Gives each text a number, in base 36, in the order of their coming. */
+class Index {
+  readonly items: string[] = [];
+  readonly #numbers = new Map<string, string>();
+
+  of(item: string): string {
+    const number = this.#numbers.get(item) ?? this.items.length.toString(36);
+    if (!this.#numbers.has(item)) this.items.push(item);
+    this.#numbers.set(item, number);
+    return number;
+  }
+}

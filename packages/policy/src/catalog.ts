@@ -9,6 +9,7 @@ import { resourceParser, type TypedFormat } from './resource-parser.ts';
 export type { Action, GlobalKey } from './action.ts';
 export type { Resource } from './resource.ts';
 export type { Service, Wildcard } from './service.ts';
+export { serviceFacts, type ServiceFacts } from './service-facts.ts';
 export type {
   At,
   AtAccount,

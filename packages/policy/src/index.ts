@@ -10,6 +10,7 @@ export { print } from './print.ts';
 export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';
+export type { ActionDescription, ServiceFacts } from './service-facts.ts';
 export type { AnyStatement, IdentityStatement, Statement } from './statement.ts';
 export type { Partition, Region } from './places.ts';
 export type {

@@ -66,12 +66,13 @@ export function resourceBuilder(label: string, packed: string, bound?: Place): R
   return (...args) => {
     const { pieces, names } = (format ??= compile(packed));
     const values = names > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
-    const place = bound ?? ((args[values === undefined ? names : 1] ?? {}) as Place);
+    const place = bound ?? args[values === undefined ? names : 1] ?? {};
     let arn = '';
     for (const piece of pieces) {
       if (typeof piece === 'string') arn += piece;
       else if ('slot' in piece) arn += placeText(label, piece.slot, place);
-      else arn += nameText(label, piece.name, values === undefined ? args[piece.argument] : values[piece.name]);
+      else
+        arn += nameText(label, piece.name, values === undefined ? args[piece.argument] : values[piece.name]);
     }
     return arn;
   };
