@@ -164,6 +164,27 @@ describeEachWay('users', (setUp) => {
     );
   });
 
+  test('a boundary is put on a user and taken off again', async () => {
+    const { iam } = await setUp();
+    const UserName = 'alice';
+    await iam.send(new sdk.CreateUserCommand({ UserName }));
+    const { Policy } = await iam.send(
+      new sdk.CreatePolicyCommand({ PolicyName: 'b', PolicyDocument: PERMISSIONS }),
+    );
+    const PermissionsBoundary = Policy?.Arn;
+    await iam.send(new sdk.PutUserPermissionsBoundaryCommand({ UserName, PermissionsBoundary }));
+    const bounded = await iam.send(new sdk.GetUserCommand({ UserName }));
+    expect(bounded.User?.PermissionsBoundary?.PermissionsBoundaryArn).toBe(PermissionsBoundary);
+    await iam.send(new sdk.DeleteUserPermissionsBoundaryCommand({ UserName }));
+    expect((await iam.send(new sdk.GetUserCommand({ UserName }))).User).not.toHaveProperty(
+      'PermissionsBoundary',
+    );
+    const absent = { UserName, PermissionsBoundary: `${PermissionsBoundary}x` };
+    await expect(iam.send(new sdk.PutUserPermissionsBoundaryCommand(absent))).rejects.toThrow(
+      sdk.NoSuchEntityException,
+    );
+  });
+
   test('the root is a user without a name of its own', async () => {
     const { iam } = await setUp();
     const { User } = await iam.send(new sdk.GetUserCommand({}));

@@ -86,6 +86,18 @@ describeEachWay('assuming a role', (setUp) => {
     await expect(setup.as(Credentials).sts.send(chained)).rejects.toThrow('role chaining');
   });
 
+  test('makes no user of the session', async () => {
+    const setup = await setUp();
+    const alice = await withUser(setup);
+    const { Credentials } = await alice.sts.send(
+      new sdk.AssumeRoleCommand({ RoleArn, RoleSessionName: 'job' }),
+    );
+    await expect(setup.as(Credentials).iam.send(new iamSdk.GetUserCommand({}))).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: 'Must specify userName when calling with non-User credentials',
+    });
+  });
+
   test('a key tells its account', async () => {
     const setup = await setUp({ account: '000011112222' });
     const AccessKeyId = setup.cloud.rootClientConfig().credentials.accessKeyId;
