@@ -8,6 +8,8 @@ import { chain } from './wire.ts';
 
 /** Enough for a fault, the two hours that an orphan is given, and the three runs of a lifecycle. */
 const MOST_RUNS = 10;
+/** Each test lives some forty lives; a machine under load takes its time. */
+const TIMEOUT = 120_000;
 
 interface Life {
   readonly requests: number;
@@ -92,5 +94,6 @@ describe('a rotation', () => {
       }
       expect(complaints).toEqual([]);
     },
+    TIMEOUT,
   );
 });

@@ -179,6 +179,14 @@ describe('a rotation through the real SDK', () => {
     expect(await keysOf(cloud)).toEqual({ [outcome.keyId ?? '']: 'Active' });
   });
 
+  test('knows the user by a name in another case, as IAM does', async () => {
+    const cloud = await createCloud();
+    await storeFirstKey(cloud);
+    const clients = cloud.clients((_, send) => send());
+    const outcome = await rotate({ ...target, user: USER.toUpperCase() }, { ...clients, force: true });
+    expect(outcome.state).toBe('promoted');
+  });
+
   test('has something to do for a second forced rotation only once the first is over', async () => {
     const cloud = await createCloud();
     await storeFirstKey(cloud);

@@ -167,6 +167,18 @@ const CASES: readonly Case[] = [
     decision: { do: 'unlabel', label: 'AWSPENDING', versionId: 'v-new' },
   },
   {
+    claim: 'does not give up a pending version whose value was stored just now',
+    row: 'pending version without a value',
+    world: {
+      versions: [
+        steady,
+        pendingOf({ kind: 'nothing' }),
+        version('v-intent', ['LEASTWISE_INTENT'], intent({ holder: 'me' })),
+      ],
+    },
+    decision: { stop: 'waiting', next: at(NOW + 5 * MINUTE, 'read it again') },
+  },
+  {
     claim: 'reports a pending version that holds something else',
     row: 'pending version that holds no access key',
     world: { versions: [steady, pendingOf({ kind: 'other' })] },

@@ -59,11 +59,13 @@ function askSts(run: Run, { accessKeyId, secretAccessKey }: StoredKey): () => Pr
   };
 }
 
-/** Whether an ARN is the user's, in the account of the secret: `arn:aws:iam::111122223333:user/team/AML@Packt`. */
+/**
+ * Whether an ARN is the user's, in the account of the secret: `arn:aws:iam::111122223333:user/team/AML@Packt`. IAM does not
+ * distinguish names by case, and answers with the name as it was created.
+ */
 function isUser(arn: string, user: string, secretArn: string): boolean {
   const [, , service, , account, resource = ''] = arn.split(':');
-  const path = resource.split('/');
-  return (
-    service === 'iam' && account === secretArn.split(':')[4] && path[0] === 'user' && path.at(-1) === user
-  );
+  const [kind, ...path] = resource.split('/');
+  const isTheirs = path.at(-1)?.toLowerCase() === user.toLowerCase();
+  return service === 'iam' && account === secretArn.split(':')[4] && kind === 'user' && isTheirs;
 }

@@ -28,7 +28,7 @@ export interface RotationOutcome {
   readonly next?: { readonly what: string; readonly at: string };
   /** Why it stopped where it did, as a sentence without a period. */
   readonly reason: string;
-  /** What this run changed, in order. */
+  /** What this run set out to change, in order; a step that a rival was faster with is among them. */
   readonly steps: readonly Step['do'][];
 }
 

@@ -8,10 +8,17 @@ import { LOOK_AGAIN, type Row, SETTLED } from './row.ts';
 export const PENDING_ROWS: readonly Row[] = [
   {
     observed: 'pending version without a value',
-    decide: ({ pending }) =>
-      pending?.value.kind === 'nothing'
-        ? { do: 'unlabel', label: PENDING, versionId: pending.id }
-        : undefined,
+    decide: ({ pending, intent, now }) => {
+      if (pending?.value.kind !== 'nothing') return undefined;
+      // The value may have been stored just now, and not be readable everywhere.
+      return intent?.state === 'live'
+        ? {
+            stop: 'waiting',
+            reason: 'the value of the pending version cannot be read yet',
+            next: { what: 'read it again', at: now + LOOK_AGAIN },
+          }
+        : { do: 'unlabel', label: PENDING, versionId: pending.id };
+    },
   },
   {
     observed: 'pending version that holds no access key',
