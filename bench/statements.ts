@@ -36,7 +36,14 @@ export interface Sample {
   readonly leastwise: string;
   /** `new Statement.S3().allow()...` */
   readonly iamFloyd: string;
-  readonly json: Readonly<Record<string, unknown>>;
+  readonly json: SampleJson;
+}
+
+interface SampleJson {
+  readonly Effect: 'Allow';
+  readonly Action: readonly string[];
+  readonly Resource: readonly unknown[];
+  readonly Condition: unknown;
 }
 
 /** The first `count` statements; those of a smaller count are the first of a larger one. */
@@ -47,7 +54,7 @@ export function sampleStatements(count: number): readonly Sample[] {
   while (samples.length < count) {
     const service = pick(services, below);
     const resource = pick(service.resources, below);
-    if (resource.formats.length !== 1 || !resource.type.startsWith(`${service.prefix}:`)) continue;
+    if (resource.formats.length !== 1) continue;
     const fitting = service.actions.filter(({ types }) => types.includes(resource.type));
     if (fitting.length < ACTIONS) continue;
     const actions = pickSeveral(fitting, ACTIONS, below);
@@ -92,10 +99,12 @@ function sample(
 }
 
 function writeResource(
-  { ident }: ServiceModel,
+  { prefix, ident }: ServiceModel,
   { type, member, formats }: ResourceModel,
   index: number,
 ): Written {
+  // A type that the service shares with another has that one's id, but keeps its own name as a member.
+  const own = type.startsWith(`${prefix}:`);
   const parts = splitFormat(formats[0] ?? '');
   const placeholders = [...new Set(parts.filter((_, i) => i % 2 === 1))];
   const names = placeholders.filter((name) => !(name in PLACES));
@@ -111,7 +120,7 @@ function writeResource(
   ];
   return {
     leastwise: `${ident}.${member}(${ours.join(', ')})`,
-    iamFloyd: `.on${peerName(type.slice(type.indexOf(':') + 1))}(${[...values, ...after].join(', ')})`,
+    iamFloyd: `.on${peerName(own ? type.slice(prefix.length + 1) : member)}(${[...values, ...after].join(', ')})`,
     json: parts.map((part, i) => (i % 2 === 0 ? part : value(part))).join(''),
   };
 }
