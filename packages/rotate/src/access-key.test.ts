@@ -66,6 +66,15 @@ describe('accessKey', () => {
     },
   );
 
+  test.each(['every', 'consumers'])(
+    'names what is missing without `%s`, in a program without types',
+    (name) => {
+      expect(failing({ [name]: undefined })).toThrow(
+        expect.objectContaining({ code: 'MALFORMED_DURATION', path: expect.stringContaining(`$.${name}`) }),
+      );
+    },
+  );
+
   test('takes a secret by its ARN', () => {
     const secret = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ml/aml-packt-AbCdEf';
     expect(accessKey({ ...options, secret }).secret).toBe(secret);

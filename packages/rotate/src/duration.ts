@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<string, number>> = {
  *
  * @throws LeastwiseError `MALFORMED_DURATION` for anything else, also for what is negative or not finite.
  */
-export function parseDuration(duration: Duration, path: string): number {
+export function parseDuration(duration: Duration | undefined, path: string): number {
   const milliseconds = typeof duration === 'string' ? fromText(duration) : duration;
   if (typeof milliseconds === 'number' && Number.isFinite(milliseconds) && milliseconds >= 0) {
     return Math.round(milliseconds);

@@ -44,7 +44,8 @@ const LEAST_RECOVERY = 7 * DAY;
  * consumer has let go of it, could not be had back, or would still be there when the next rotation is due.
  */
 export function windowsOf(options: WindowOptions): Windows {
-  const { consumers } = options;
+  // A program without types may have left it out, and is then told which duration is missing.
+  const consumers: Partial<Consumers> = { ...options.consumers };
   const cacheTtl = parseDuration(consumers.cacheTtl, '$.consumers.cacheTtl');
   const longestJob = parseDuration(consumers.longestJob, '$.consumers.longestJob');
   const slowestPeriod = parseDuration(consumers.slowestPeriod, '$.consumers.slowestPeriod');
