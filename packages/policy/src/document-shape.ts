@@ -247,7 +247,15 @@ function isResource(resource: string): boolean {
   return resource === '*' || /^arn:(?:(?:[^:]*:){4}.+|(?:[^:]*:){0,3}[^:]*\*:?)$/s.test(resource);
 }
 
+/** The value as JSON, shortened; what JSON cannot hold (nothing, a function, a cycle) by its type. */
 function show(value: unknown): string {
-  const json = JSON.stringify(value);
+  let json: string | undefined;
+  try {
+    // It gives undefined for a function, whatever its type says.
+    json = JSON.stringify(value) as string | undefined;
+  } catch {
+    // A value that contains itself, or a bigint.
+  }
+  json ??= typeof value;
   return json.length > 60 ? `${json.slice(0, 57)}...` : json;
 }

@@ -6,6 +6,7 @@ export { unsafeKey } from './unsafe-key.ts';
 export { type Principal, principal } from './principal.ts';
 export { literal } from './literal.ts';
 export { parsePolicy } from './parse-policy.ts';
+export { checkPolicy } from './check-policy.ts';
 export { print } from './print.ts';
 export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
