@@ -11,25 +11,32 @@ import { jsonLine, renderTable } from './report.ts';
 
 const FIGURES: readonly Figure[] = [startTime, startMemory, build, bundle, ...types, size, completion];
 
-const { json, only } = readOptions(process.argv.slice(2));
-const figures = selectFigures(FIGURES, only);
-const consumer = await openConsumer();
-const rows: Row[] = [];
-try {
-  for (const figure of figures) {
-    process.stderr.write(`measuring ${figure.name}\n`);
-    try {
-      const measured = await figure.measure(consumer);
+async function main(args: readonly string[]): Promise<void> {
+  const { json, only } = readOptions(args);
+  const figures = selectFigures(FIGURES, only);
+  const consumer = await openConsumer();
+  const rows: Row[] = [];
+  try {
+    for (const figure of figures) {
+      process.stderr.write(`measuring ${figure.name}\n`);
+      const measured = await figure.measure(consumer).catch(failed(figure.name));
       rows.push(...measured);
       if (json) for (const row of measured) console.log(jsonLine(row));
-    } catch (error) {
-      process.exitCode = 1;
-      process.stderr.write(
-        `could not measure ${figure.name}: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
     }
+    if (!json) console.log(renderTable(rows));
+  } finally {
+    consumer.remove();
   }
-  if (!json) console.log(renderTable(rows));
-} finally {
-  consumer.remove();
 }
+
+/** A figure that could not be measured is reported, and the others go on. */
+function failed(what: string): (error: unknown) => readonly Row[] {
+  return (error) => {
+    process.exitCode = 1;
+    const why = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`could not measure ${what}: ${why}\n`);
+    return [];
+  };
+}
+
+await main(process.argv.slice(2)).catch(failed('anything'));
