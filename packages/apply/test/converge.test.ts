@@ -88,7 +88,7 @@ describe('an empty account', () => {
     expect(await writesOf(cloud, () => cloud.bring(desired))).toEqual([]);
   });
 
-  test('is read in two calls and none per entity', async () => {
+  test('is read in two calls', async () => {
     const cloud = openCloud();
     await cloud.read(stack('ml-team', team()));
     expect(cloud.operations).toEqual(['GetCallerIdentity', 'GetAccountAuthorizationDetails']);

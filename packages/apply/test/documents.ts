@@ -13,8 +13,9 @@ export function trust(...Statement: StatementJson[]): TrustPolicy {
   return { Version: '2012-10-17', Statement } as Partial<TrustPolicy> as TrustPolicy;
 }
 
-/** Allows reading these resources. */
-export function reading(...Resource: string[]): IdentityPolicy {
+/** Allows reading these resources, given as ARNs or as what follows `arn:aws:s3:::`. */
+export function reading(...resources: string[]): IdentityPolicy {
+  const Resource = resources.map((text) => (/^(arn:|\*$)/.test(text) ? text : `arn:aws:s3:::${text}`));
   return identity({ Effect: 'Allow', Action: 's3:GetObject', Resource });
 }
 

@@ -19,15 +19,12 @@ import { compareText } from '../entity.ts';
  * always there and is missing nonetheless is an error, not a guess.
  */
 
-/** What GetAccountAuthorizationDetails leaves out of a policy. */
-export type PolicySettings = Pick<Policy, 'Description' | 'Tags'>;
+/** What GetAccountAuthorizationDetails leaves out of a policy; on some endpoints its name and id too. */
+export type PolicySettings = Pick<Policy, 'PolicyName' | 'PolicyId' | 'Description' | 'Tags'>;
 /** What it leaves out of a role. */
 export type RoleSettings = Pick<Role, 'Description' | 'MaxSessionDuration'>;
 
-export function policyFrom(
-  detail: ManagedPolicyDetail,
-  { Description, Tags }: PolicySettings,
-): AccountPolicy {
+export function policyFrom(detail: ManagedPolicyDetail, settings: PolicySettings): AccountPolicy {
   const arn = present(detail.Arn, 'the ARN of a policy');
   const versions = (detail.PolicyVersionList ?? []).map(({ VersionId, Document }) => ({
     id: present(VersionId, 'a version id', arn),
@@ -35,14 +32,14 @@ export function policyFrom(
   }));
   return {
     type: 'policy',
-    name: present(detail.PolicyName, 'a policy name', arn),
+    name: present(detail.PolicyName ?? settings.PolicyName, 'a policy name', arn),
     path: detail.Path ?? '/',
     arn,
-    id: present(detail.PolicyId, 'a policy id', arn),
-    description: Description ?? '',
+    id: present(detail.PolicyId ?? settings.PolicyId, 'a policy id', arn),
+    description: settings.Description ?? '',
     defaultVersion: present(detail.DefaultVersionId, 'the version in force', arn),
     versions: versions.sort((a, b) => numberOf(a.id) - numberOf(b.id)),
-    tags: tagsFrom(Tags),
+    tags: tagsFrom(settings.Tags),
   };
 }
 
