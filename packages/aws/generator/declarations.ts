@@ -1,4 +1,4 @@
-import { parameterName, splitFormat } from '../../policy/src/resource-builder.ts';
+import { memberName, splitFormat } from '@leastwise/policy/catalog';
 import type { ActionModel, KeyModel, ServiceModel } from './model.ts';
 import { PLACEHOLDER } from './model.ts';
 import { isReserved, pascalCase } from './names.ts';
@@ -103,7 +103,7 @@ function formatMembers({ resources }: ServiceModel): readonly string[] {
     if (!formats.has(type))
       formats.set(
         type,
-        first.replace(/\{(\w+)\}/g, (_, placeholder: string) => `{${parameterName(placeholder)}}`),
+        first.replace(/\{(\w+)\}/g, (_, placeholder: string) => `{${memberName(placeholder)}}`),
       );
   return [...formats].map(([type, format]) => `  ${quote(type)}: ${quote(format)};`);
 }
@@ -150,7 +150,7 @@ class BuilderDeclaration {
   }
 
   #signature(generics: readonly string[], place: string | undefined): string {
-    const parameters = this.#names.map((name, i) => [parameterName(name), `A${i}`] as const);
+    const parameters = this.#names.map((name, i) => [memberName(name), `A${i}`] as const);
     const named = parameters.length > 2;
     const list = named
       ? [`parts: { ${parameters.map(([name, type]) => `readonly ${name}: ${type}`).join('; ')} }`]

@@ -2,7 +2,8 @@
  * The catalog as leastwise sees it. Every quirk of the data is met here and in the overlay, nowhere else.
  */
 import type { AccessLevel } from '@leastwise/policy';
-import { camelCase, isReserved } from './names.ts';
+import { memberName } from '@leastwise/policy/catalog';
+import { isReserved } from './names.ts';
 import type { Correction } from './overlay.ts';
 import type { Source, SourceAction, SourceKey, SourceResource, SourceService } from './source.ts';
 
@@ -85,7 +86,7 @@ function serviceModel(
   corrections: Map<string, Correction>,
 ): ServiceModel {
   const { prefix } = service;
-  const ident = camelCase(prefix);
+  const ident = memberName(prefix);
   if (isReserved(ident)) throw new Error(`${prefix}: ${ident} cannot be the name of a constant`);
   const resources = byCode(service.resources, ({ key }) => key);
   const typeOf = new Map(resources.map((resource) => [resource.key, owners.get(shapeOf(resource)) ?? '']));
@@ -100,7 +101,7 @@ function serviceModel(
     ),
     resources: resources.map((resource) => ({
       type: typeOf.get(resource.key) ?? '',
-      member: members(camelCase(resource.key)),
+      member: members(memberName(resource.key)),
       formats: formatsOf(resource),
     })),
     keys: keyModels(service),
@@ -168,7 +169,7 @@ function keyModels({ prefix, keys }: SourceService): readonly KeyModel[] {
 
 function keyMember(prefix: string, { key }: SourceKey): string {
   const own = key.startsWith(`${prefix}:`) ? key.slice(prefix.length + 1) : key;
-  return camelCase(own.replaceAll(new RegExp(PLACEHOLDER, 'g'), ''));
+  return memberName(own.replaceAll(new RegExp(PLACEHOLDER, 'g'), ''));
 }
 
 function kindOf({ key, type }: SourceKey): string {

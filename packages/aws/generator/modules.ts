@@ -1,5 +1,5 @@
-import type { ServiceModel } from './model.ts';
-import { PLACEHOLDER } from './model.ts';
+import { memberName, packList } from '@leastwise/policy/catalog';
+import { PLACEHOLDER, type ServiceModel } from './model.ts';
 
 /** Writes the JavaScript of a service: packed strings that `service(...)` of the policy package unfolds. */
 export function moduleText(service: ServiceModel, header: string): string {
@@ -11,30 +11,33 @@ export const ${service.ident} = /* @__PURE__ */ service(${parts.map((part) => JS
 }
 
 function actions({ actions }: ServiceModel): string {
-  return actions.map(({ name }) => name).join(' ');
+  return packList(actions.map(({ name }) => name));
 }
 
 function resources({ prefix, resources }: ServiceModel): string {
-  return resources
-    .map(({ type, member, formats }) => {
+  return packList(
+    resources.map(({ type, member, formats }) => {
       const short = type.startsWith(`${prefix}:`) ? type.slice(prefix.length + 1) : type;
-      return `${short}${short === member ? '' : `>${member}`}=${formats.map(pack).join('|')}`;
-    })
-    .join(',');
+      const named = memberName(short) === member ? short : `${short}>${member}`;
+      return `${named}=${formats.map(packFormat).join('|')}`;
+    }),
+  );
 }
 
-function pack(format: string): string {
+function packFormat(format: string): string {
   return format.replace('arn:{Partition}:', '').replace('{Region}:{Account}', '~');
 }
 
 function keys({ prefix, keys }: ServiceModel): string {
   const pattern = new RegExp(PLACEHOLDER, 'g');
-  return keys
-    .map(({ kind, name, member }) => {
+  return packList(
+    keys.map(({ kind, name, member }) => {
       const own = name.startsWith(`${prefix}:`) ? `~${name.slice(prefix.length + 1)}` : name;
-      return `${kind}${own.replace(pattern, '{}')}>${member}`;
-    })
-    .join(',');
+      const packed = own.replace(pattern, '{}');
+      const said = memberName(packed.replaceAll('{}', '')) === member ? '' : `>${member}`;
+      return `${packed}!${kind}${said}`;
+    }),
+  );
 }
 
 /** Writes the JavaScript of a service's facts: levels, types, keys and needed actions, packed. */

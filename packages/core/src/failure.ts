@@ -88,7 +88,8 @@ export function classify(error: unknown, { built = false }: Progress): FailureKi
   if (THROTTLED.has(name) || status === 429) return 'throttled';
   if (BUSY.has(name)) return 'busy';
   if (!built || UNSENT.has(code) || NO_CREDENTIALS.has(name)) return 'unsent';
-  if (status >= 500) return 'unknown';
+  // 501 is a server that does not have the operation: it was not carried out, and never will be.
+  if (status >= 500 && status !== 501) return 'unknown';
   if (!fromService) return status === 0 ? 'unknown' : 'garbled';
   return clockCorrected ? 'skewed' : 'refused';
 }

@@ -3,11 +3,14 @@
  */
 import { LeastwiseError } from '@leastwise/core';
 import { conditionKey, type KeyKind } from './condition-key.ts';
+import { memberName, unpackList } from './packing.ts';
 import { type Place, resourceBuilder } from './resource-builder.ts';
 import { resourceParser, type TypedFormat } from './resource-parser.ts';
 
 export type { Action, GlobalKey } from './action.ts';
 export type { Resource } from './resource.ts';
+export { memberName, packList } from './packing.ts';
+export { splitFormat } from './resource-builder.ts';
 export type { Service, Wildcard } from './service.ts';
 export { serviceFacts, type ServiceFacts } from './service-facts.ts';
 export type {
@@ -39,10 +42,10 @@ interface ResourceRow {
 }
 
 /**
- * Builds a service from what the generator packed:
- * actions `Name Name ...`; resources `type>member=format|format,...`, where `>member` is left out if it is the type and
- * a type of another service holds a colon; keys `kind name>member,...`, where `~` stands for the prefix and a colon and
- * `{}` for the part that the user gives.
+ * Builds a service from what the generator packed as lists (see packing.ts):
+ * actions by their names; resources as `type>member=format|format`, where a type of another service holds a colon; keys
+ * as `name!kind>member`, where `~` stands for the prefix and a colon and `{}` for the part that the user gives.
+ * `>member` is left out where the type or name says it.
  */
 export function service(
   prefix: string,
@@ -51,20 +54,20 @@ export function service(
   resources: string,
   keys: string,
 ): object {
-  const names = actions.split(' ').filter(Boolean);
-  const rows = list(resources).map((row) => resourceRow(prefix, row));
+  const names = unpackList(actions);
+  const rows = unpackList(resources).map((row) => resourceRow(prefix, row));
   const formats = rows.flatMap(({ type, formats }) => formats.map((format): TypedFormat => [type, format]));
   let keyMembers: object | undefined;
 
+  /** A pattern may come with its service, as `expand` itself gives them. */
+  const nameOf = (pattern: string): string =>
+    pattern.startsWith(`${prefix}:`) ? pattern.slice(prefix.length + 1) : pattern;
   const expand = (pattern: string): readonly string[] => {
-    const glob = pattern.startsWith(`${prefix}:`) ? pattern.slice(prefix.length + 1) : pattern;
-    const matcher = new RegExp(
-      `^${glob
-        .replace(/[^\w*?]/g, '\\$&')
-        .replaceAll('*', '.*')
-        .replaceAll('?', '.')}$`,
-      'i',
-    );
+    const source = nameOf(pattern)
+      .replace(/[^\w*?]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
+    const matcher = new RegExp(`^${source}$`, 'i');
     return names.filter((name) => matcher.test(name)).map((name) => `${prefix}:${name}`);
   };
   const self = {
@@ -74,7 +77,7 @@ export function service(
     match: (pattern: string): string => {
       if (expand(pattern).length === 0)
         throw new LeastwiseError({ code: 'UNKNOWN_ACTION', what: `no ${prefix} action matches ${pattern}` });
-      return `${prefix}:${pattern}`;
+      return `${prefix}:${nameOf(pattern)}`;
     },
     parse: resourceParser(formats),
     at: (place: Place): object => Object.assign(Object.create(self) as object, builders(ident, rows, place)),
@@ -89,13 +92,9 @@ export function service(
   );
 }
 
-function list(packed: string): readonly string[] {
-  return packed === '' ? [] : packed.split(',');
-}
-
 function resourceRow(prefix: string, row: string): ResourceRow {
   const [head = '', formats = ''] = row.split('=');
-  const [type = '', member = type] = head.split('>');
+  const [type = '', member = memberName(type)] = head.split('>');
   return { type: type.includes(':') ? type : `${prefix}:${type}`, member, formats: formats.split('|') };
 }
 
@@ -113,12 +112,12 @@ function builders(ident: string, rows: readonly ResourceRow[], bound?: Place): o
 
 function keyMembersOf(prefix: string, keys: string): object {
   return Object.fromEntries(
-    list(keys).map((row) => {
-      const [full = '', member = ''] = row.slice(1).split('>');
-      const kind = row.slice(0, 1) as KeyKind;
-      const name = full.replace('~', `${prefix}:`);
+    unpackList(keys).map((row) => {
+      const [packed = '', rest = ''] = row.split('!');
+      const kind = rest.charAt(0) as KeyKind;
+      const name = packed.replace('~', `${prefix}:`);
       return [
-        member,
+        rest.slice(2) || memberName(packed.replaceAll('{}', '')),
         name.includes('{}')
           ? (part: string) => conditionKey(kind, name.replace('{}', part))
           : conditionKey(kind, name),

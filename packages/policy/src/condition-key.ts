@@ -5,7 +5,6 @@ import type {
   BoolOperators,
   DateOperators,
   IpOperators,
-  Moment,
   NumericOperators,
   StringOperators,
 } from './operators.ts';
@@ -84,7 +83,28 @@ export interface KeysByKind<Key extends string> {
 }
 export type KeyKind = keyof KeysByKind<string>;
 
-const FAMILY = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip' };
+const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip' };
+
+/** The operator behind each method of each family, where `~` stands for the family's name. */
+const OPERATORS: Readonly<Record<string, string>> = {
+  equals: '~Equals',
+  notEquals: '~NotEquals',
+  equalsIgnoreCase: '~EqualsIgnoreCase',
+  notEqualsIgnoreCase: '~NotEqualsIgnoreCase',
+  like: '~Like',
+  notLike: '~NotLike',
+  lessThan: '~LessThan',
+  atMost: '~LessThanEquals',
+  greaterThan: '~GreaterThan',
+  atLeast: '~GreaterThanEquals',
+  before: '~LessThan',
+  notAfter: '~LessThanEquals',
+  after: '~GreaterThan',
+  notBefore: '~GreaterThanEquals',
+  is: '~',
+  within: '~Address',
+  notWithin: 'Not~Address',
+};
 
 /** One class stands behind every kind of key: the interfaces above decide which of its methods can be seen. */
 class AnyKey {
@@ -100,57 +120,6 @@ class AnyKey {
     this.#suffix = suffix;
   }
 
-  equals(...values: unknown[]): Condition {
-    return this.#condition(this.#family + 'Equals', values);
-  }
-  notEquals(...values: unknown[]): Condition {
-    return this.#condition(this.#family + 'NotEquals', values);
-  }
-  equalsIgnoreCase(...values: unknown[]): Condition {
-    return this.#condition('StringEqualsIgnoreCase', values);
-  }
-  notEqualsIgnoreCase(...values: unknown[]): Condition {
-    return this.#condition('StringNotEqualsIgnoreCase', values);
-  }
-  like(...values: unknown[]): Condition {
-    return this.#condition(this.#family + 'Like', values);
-  }
-  notLike(...values: unknown[]): Condition {
-    return this.#condition(this.#family + 'NotLike', values);
-  }
-  lessThan(value: number): Condition {
-    return this.#condition('NumericLessThan', [value]);
-  }
-  atMost(value: number): Condition {
-    return this.#condition('NumericLessThanEquals', [value]);
-  }
-  greaterThan(value: number): Condition {
-    return this.#condition('NumericGreaterThan', [value]);
-  }
-  atLeast(value: number): Condition {
-    return this.#condition('NumericGreaterThanEquals', [value]);
-  }
-  before(moment: Moment): Condition {
-    return this.#condition('DateLessThan', [moment]);
-  }
-  notAfter(moment: Moment): Condition {
-    return this.#condition('DateLessThanEquals', [moment]);
-  }
-  after(moment: Moment): Condition {
-    return this.#condition('DateGreaterThan', [moment]);
-  }
-  notBefore(moment: Moment): Condition {
-    return this.#condition('DateGreaterThanEquals', [moment]);
-  }
-  is(value: boolean): Condition {
-    return this.#condition('Bool', [value]);
-  }
-  within(...ranges: unknown[]): Condition {
-    return this.#condition('IpAddress', ranges);
-  }
-  notWithin(...ranges: unknown[]): Condition {
-    return this.#condition('NotIpAddress', ranges);
-  }
   exists(): Condition {
     return { key: this.name, operator: 'Null', values: ['false'], optional: false };
   }
@@ -158,20 +127,20 @@ class AnyKey {
     return { key: this.name, operator: 'Null', values: ['true'], optional: true };
   }
   get ifExists(): AnyKey {
-    return new AnyKey(this.name, this.#family, this.#set, 'IfExists');
+    return new WithOperators(this.name, this.#family, this.#set, 'IfExists');
   }
   get forAll(): AnyKey {
-    return new AnyKey(this.name, this.#family, 'ForAllValues:');
+    return new WithOperators(this.name, this.#family, 'ForAllValues:');
   }
   get forAny(): AnyKey {
-    return new AnyKey(this.name, this.#family, 'ForAnyValue:');
+    return new WithOperators(this.name, this.#family, 'ForAnyValue:');
   }
   get asString(): AnyKey {
-    return new AnyKey(this.name, 'String');
+    return new WithOperators(this.name, 'String');
   }
 
-  #condition(operator: string, values: readonly unknown[]): Condition {
-    const full = this.#set + operator + this.#suffix;
+  condition(operator: string, values: readonly unknown[]): Condition {
+    const full = this.#set + operator.replace('~', this.#family) + this.#suffix;
     if (values.length === 0) throw noValue(full, this.name);
     return {
       key: this.name,
@@ -180,6 +149,20 @@ class AnyKey {
       optional: this.#suffix !== '' || this.#set === 'ForAllValues:',
     };
   }
+}
+
+/** The class with a method for each operator; written out, the methods would be most of a small bundle. */
+const WithOperators = /* @__PURE__ */ withOperators();
+
+function withOperators(): typeof AnyKey {
+  class Key extends AnyKey {}
+  for (const [method, operator] of Object.entries(OPERATORS))
+    Object.defineProperty(Key.prototype, method, {
+      value(this: AnyKey, ...values: unknown[]): Condition {
+        return this.condition(operator, values);
+      },
+    });
+  return Key;
 }
 
 function textOf(value: unknown, operator: string, key: string): string {
@@ -210,6 +193,6 @@ export function conditionKey<Kind extends KeyKind, const Key extends string>(
   kind: Kind,
   name: Key,
 ): KeysByKind<Key>[Kind] {
-  const family = FAMILY[kind.toLowerCase() as keyof typeof FAMILY];
-  return new AnyKey(name, family) as object as KeysByKind<Key>[Kind];
+  const family = FAMILIES[kind.toLowerCase() as keyof typeof FAMILIES];
+  return new WithOperators(name, family) as object as KeysByKind<Key>[Kind];
 }

@@ -1,4 +1,5 @@
 import { LeastwiseError } from '@leastwise/core';
+import { memberName } from './packing.ts';
 import { wrongPlace } from './places.ts';
 
 /** Where a resource is, as far as its format asks. */
@@ -23,13 +24,6 @@ export function unpackFormat(packed: string): string {
   return `arn:{Partition}:${packed.replace('~', '{Region}:{Account}')}`;
 }
 
-/** A placeholder's name as a parameter: `BucketName` is `bucketName`, `UUID` is `uuid`, `DBClusterId` is `dbClusterId`. */
-export function parameterName(placeholder: string): string {
-  return placeholder.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+(?=$|\d)|^[A-Z]/, (capitals) =>
-    capitals.toLowerCase(),
-  );
-}
-
 /** A format's text and placeholders in turn: text at even positions, placeholders at odd ones. */
 export function splitFormat(format: string): readonly string[] {
   return format.split(/\{(\w+)\}/);
@@ -50,7 +44,7 @@ function compile(packed: string): CompiledFormat {
     if (i % 2 === 0) return part;
     const slot = SLOTS[part];
     if (slot !== undefined) return { slot };
-    const name = parameterName(part);
+    const name = memberName(part);
     if (!names.includes(name)) names.push(name);
     return { name, argument: names.indexOf(name) };
   });

@@ -1,4 +1,5 @@
-import { parameterName, splitFormat, unpackFormat } from './resource-builder.ts';
+import { memberName } from './packing.ts';
+import { splitFormat, unpackFormat } from './resource-builder.ts';
 import type { FreePlaceholder } from './service.ts';
 
 /** A resource type and one of its packed formats. */
@@ -52,7 +53,7 @@ function parserOf([type, packed]: TypedFormat): Parser {
       fixed += part.length;
       return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     }
-    const name = parameterName(part);
+    const name = memberName(part);
     const seen = names.indexOf(name);
     if (seen >= 0) return `\\${seen + 1}`;
     names.push(name);

@@ -1,0 +1,45 @@
+/*
+ * The catalog is packed into short strings, because a program carries it with every service that it names. These two
+ * functions are the whole of what packing and unpacking must agree on.
+ */
+
+/**
+ * A word or several as the name of a member or a parameter: `x-amz-acl` is `xAmzAcl`, `BucketName` is `bucketName`,
+ * `UUID` is `uuid`, `DBClusterId` is `dbClusterId`.
+ */
+export function memberName(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .filter(Boolean)
+    .map((word, i) => (i === 0 ? lowerFirst(word) : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+}
+
+function lowerFirst(word: string): string {
+  return word.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+(?=$|\d)|^[A-Z]/, (capitals) => capitals.toLowerCase());
+}
+
+/** How much of the text before it an item may share: what one digit in base 36 can say. */
+const MOST_SHARED = 35;
+
+/** Packs a list: each item as how many characters it shares with the one before it, and the rest of it. */
+export function packList(items: readonly string[]): string {
+  return items
+    .map((item, i) => {
+      const before = items[i - 1] ?? '';
+      let shared = 0;
+      while (shared < MOST_SHARED && shared < item.length && item[shared] === before[shared]) shared++;
+      return shared.toString(36) + item.slice(shared);
+    })
+    .join(',');
+}
+
+/** Unpacks what {@link packList} packed. No item may hold a comma. */
+export function unpackList(packed: string): readonly string[] {
+  let before = '';
+  return packed === ''
+    ? []
+    : packed
+        .split(',')
+        .map((item) => (before = before.slice(0, parseInt(item.charAt(0), 36)) + item.slice(1)));
+}
