@@ -54,6 +54,7 @@ export const principal = {
 function inAccount(account: string, partition: string | undefined, resource: string): Principal {
   const problem = wrongPlace.account(account) ?? wrongPlace.partition(partition ?? 'aws');
   if (problem !== undefined) throw noPrincipal(problem, account);
+  refusePattern(account);
   return { kind: 'AWS', value: `arn:${partition ?? 'aws'}:iam::${account}:${resource}` };
 }
 
@@ -61,7 +62,13 @@ function iamArn(text: string, service: string, type: string): Principal {
   const parsed = parseArn(text);
   if (parsed.service !== service || !parsed.resource.startsWith(type))
     throw noPrincipal(`a principal of this kind is arn:aws:${service}::ACCOUNT:${type}NAME`, text);
+  refusePattern(text);
   return { kind: 'AWS', value: text };
+}
+
+/** AWS takes no part of a principal for a pattern: what looks like one would name nobody. */
+function refusePattern(text: string): void {
+  if (/[*?$]/.test(text)) throw noPrincipal('a principal holds no wildcard and no variable', text);
 }
 
 function noPrincipal(what: string, path: string): LeastwiseError {

@@ -1,5 +1,6 @@
 /* What a service of the catalog can do beside naming its actions, resources and keys. */
 import type { Action, KeysOf, LevelOf, TypesOf } from './action.ts';
+import type { Resource } from './resource.ts';
 
 /** An IAM wildcard pattern as a template-literal type: `Get*` is `Get${string}`. */
 type Glob<P extends string> = P extends `${infer Head}*${infer Tail}`
@@ -36,7 +37,7 @@ export interface Service<Prefix extends string, Actions, Formats> {
   /** The actions that a pattern stands for in this version of the catalog, in the catalog's order. */
   expand(pattern: string): readonly string[];
   /** Takes an ARN of one of the service's resource types apart; `undefined` where it is none of them. */
-  parse<const Text extends string>(arn: Text): ParsedResource<Formats, Text>;
+  parse<const Text extends string>(arn: Text): ParsedResource<Formats, Plain<Text>>;
 }
 
 /** A resource's ARN taken apart: its type, and the value of each placeholder of the type's format. */
@@ -96,6 +97,9 @@ type Take<
   : Text extends Format
     ? Sofar
     : never;
+
+/** The text of an ARN that a builder made: templates do not see through what the compiler knows beside it. */
+type Plain<Text extends string> = Text extends Resource<string, infer Arn> ? Arn : Text;
 
 type Loose<Formats, Type extends keyof Formats> = Formats[Type] extends string
   ? ResourceParts<Type, { readonly [N in Names<Formats[Type]>]: string }>

@@ -37,6 +37,8 @@ class Builder {
   }
 
   when(...conditions: Condition[]): Builder {
+    if (conditions.length === 0)
+      throw wrong('NO_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
     return this.#with({ conditions: [...(this.#parts.conditions ?? []), ...conditions] });
   }
 
@@ -74,7 +76,7 @@ function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
   for (const { operator, key, values } of conditions) {
     const keys = (block[operator] ??= {});
     // A JSON object holds a key once: the second would silently replace the first.
-    if (key in keys)
+    if (Object.hasOwn(keys, key))
       throw wrong(
         'CONDITION_TWICE',
         `${operator} on ${key} is given twice`,

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckAccount, type CheckPartition, type CheckRegion, wrongPlace } from './places.ts';
+
+describe('a partition, region or account', () => {
+  test.each([
+    ['partition', ['aws', 'aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso-f']],
+    ['region', ['us-east-1', 'eu-west-1', 'cn-north-1', 'us-gov-west-1', 'eusc-de-east-1', 'mx-central-1']],
+    ['account', ['111122223333', '000000000000']],
+  ] as const)('%s: known ones are right', (place, texts) => {
+    for (const text of texts) expect(wrongPlace[place](text)).toBeUndefined();
+  });
+
+  test.each(['partition', 'region', 'account'] as const)(
+    '%s: a pattern or a variable stands for any',
+    (place) => {
+      for (const text of ['*', 'eu-*', '11112222333?', '${aws:PrincipalAccount}'])
+        expect(wrongPlace[place](text)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['partition', 'awz', 'awz is no AWS partition'],
+    ['partition', 'AWS', 'AWS is no AWS partition'],
+    ['region', 'eu-west-9', 'eu-west-9 is no AWS region'],
+    ['region', '', ' is no AWS region'],
+    ['account', '1234', 'an AWS account id has 12 digits: 1234 has not'],
+    ['account', '11112222333a', 'an AWS account id has 12 digits: 11112222333a has not'],
+    ['account', '1111222233334', 'an AWS account id has 12 digits: 1111222233334 has not'],
+    [
+      'account',
+      '１１１１２２２２３３３３',
+      'an AWS account id has 12 digits: １１１１２２２２３３３３ has not',
+    ],
+  ] as const)('%s: %j is wrong', (place, text, problem) => {
+    expect(wrongPlace[place](text)).toBe(problem);
+  });
+});
+
+/** Each line compiles only if the compiler comes to the same verdict as the functions above. */
+test('the compiler and the run time say the same sentence', () => {
+  const partition: CheckPartition<'awz'> = 'awz is no AWS partition';
+  const region: CheckRegion<'eu-west-9'> = 'eu-west-9 is no AWS region';
+  const account: CheckAccount<'1234'> = 'an AWS account id has 12 digits: 1234 has not';
+  const letters: CheckAccount<'11112222333a'> = 'an AWS account id has 12 digits: 11112222333a has not';
+  const right: [CheckPartition<'aws-cn'>, CheckRegion<'*'>, CheckAccount<'111122223333'>] = [
+    'aws-cn',
+    '*',
+    '111122223333',
+  ];
+  expect([partition, region, account, letters]).toEqual([
+    wrongPlace.partition('awz'),
+    wrongPlace.region('eu-west-9'),
+    wrongPlace.account('1234'),
+    wrongPlace.account('11112222333a'),
+  ]);
+  expect(right).toHaveLength(3);
+});

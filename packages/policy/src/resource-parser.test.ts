@@ -1,0 +1,94 @@
+import { ecr } from '@leastwise/aws/ecr';
+import { kms } from '@leastwise/aws/kms';
+import { lambda } from '@leastwise/aws/lambda';
+import { logs } from '@leastwise/aws/logs';
+import { s3 } from '@leastwise/aws/s3';
+import { secretsmanager } from '@leastwise/aws/secretsmanager';
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { resourceParser } from './resource-parser.ts';
+
+const place = { partition: 'aws', region: 'eu-west-1', account: '111122223333' };
+const at = { region: 'eu-west-1', account: '111122223333' } as const;
+
+describe('a parser', () => {
+  const parse = resourceParser([
+    ['x:thing', 'x:~:thing/{ThingName}'],
+    ['x:special', 'x:~:thing/special-{Id}'],
+    ['x:twice', 'x:::{Name}/of/{Name}'],
+  ]);
+
+  test('gives the type and the value of each placeholder', () => {
+    expect(parse('arn:aws:x:eu-west-1:111122223333:thing/a')).toEqual({
+      type: 'x:thing',
+      params: { ...place, thingName: 'a' },
+    });
+  });
+
+  test('takes the most specific format that fits', () => {
+    expect(parse('arn:aws:x:eu-west-1:111122223333:thing/special-7')?.type).toBe('x:special');
+  });
+
+  test('wants the same text wherever a placeholder comes again', () => {
+    expect(parse('arn:aws:x:::a/of/a')?.type).toBe('x:twice');
+    expect(parse('arn:aws:x:::a/of/b')).toBeUndefined();
+  });
+
+  test.each([
+    '',
+    'arn:aws:y:eu-west-1:111122223333:thing/a',
+    'arn:aws:x:eu-west-1:111122223333:thing/',
+    'arn:aws:x:eu-west-1:111122223333:thing/a/b',
+    'thing/a',
+  ])('knows nothing of %j', (arn) => {
+    expect(parse(arn)).toBeUndefined();
+  });
+});
+
+/** Each is also taken apart by the compiler, which a mistake in the types would make `undefined` here. */
+test('names may hold slashes and colons where AWS lets them', () => {
+  expect(s3.parse(s3.object('b', 'a/b:c')).params.objectName).toBe('a/b:c');
+  expect(ecr.parse(ecr.repository('team/churn', at)).params.repositoryName).toBe('team/churn');
+  expect(kms.parse(kms.alias('team/data', at)).params.alias).toBe('team/data');
+  expect(secretsmanager.parse(secretsmanager.secret('ml/key-AbCdEf', at)).params.secretId).toBe(
+    'ml/key-AbCdEf',
+  );
+  expect(logs.parse(logs.logStream('/aws/lambda/f', '2026/11/21/[$LATEST]a', at)).params).toEqual({
+    ...place,
+    logGroupName: '/aws/lambda/f',
+    logStreamName: '2026/11/21/[$LATEST]a',
+  });
+  expect(logs.parse(String(logs.logGroup('/aws/sagemaker/TrainingJobs', at)))?.params).toEqual({
+    ...place,
+    logGroupName: '/aws/sagemaker/TrainingJobs',
+  });
+});
+
+describe('the compiler', () => {
+  test('takes a literal apart as the run time does', () => {
+    const parsed = s3.parse('arn:aws:s3:::my-ml-datasets/train/1.csv');
+    expectTypeOf(parsed).toEqualTypeOf<{
+      readonly type: 's3:object';
+      readonly params: {
+        readonly partition: 'aws';
+        readonly bucketName: 'my-ml-datasets';
+        readonly objectName: 'train/1.csv';
+      };
+    }>();
+    expect(parsed).toEqual({
+      type: 's3:object',
+      params: { partition: 'aws', bucketName: 'my-ml-datasets', objectName: 'train/1.csv' },
+    });
+  });
+
+  test('knows that a literal of another service is nothing', () => {
+    expectTypeOf(s3.parse<'arn:aws:sqs:eu-west-1:111122223333:jobs'>).returns.toEqualTypeOf<undefined>();
+    expectTypeOf(s3.parse<'my-ml-datasets'>).returns.toEqualTypeOf<undefined>();
+  });
+
+  test('leaves text of the run time open, to be told apart by its type', () => {
+    const parsed = lambda.parse(String(lambda.function('train', at)));
+    if (parsed?.type !== 'lambda:function') throw new Error('not a function');
+    expectTypeOf(parsed.params.functionName).toEqualTypeOf<string>();
+    expect(parsed.params).toEqual({ ...place, functionName: 'train' });
+  });
+});

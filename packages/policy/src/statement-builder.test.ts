@@ -1,0 +1,130 @@
+import { s3 } from '@leastwise/aws/s3';
+import { sts } from '@leastwise/aws/sts';
+import { describe, expect, test } from 'vitest';
+import { aws } from './global-keys.ts';
+import { principal } from './principal.ts';
+import { allow, allowAllExcept, deny, denyAllExcept, unsafeAction } from './statement-builder.ts';
+import { unsafeKey } from './unsafe-key.ts';
+
+const objects = s3.object('my-ml-datasets', 'train/*');
+const mfa = aws.multiFactorAuthPresent.is(true);
+
+describe('a statement', () => {
+  test('is JSON in the order of the grammar, with lists where AWS takes lists', () => {
+    const statement = allow(s3.GetObject, s3.GetObjectVersion).on(objects).when(mfa).sid('ReadTrain');
+    expect(JSON.stringify(statement)).toBe(
+      '{"Sid":"ReadTrain","Effect":"Allow","Action":["s3:GetObject","s3:GetObjectVersion"],' +
+        '"Resource":["arn:aws:s3:::my-ml-datasets/train/*"],' +
+        '"Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}',
+    );
+  });
+
+  test('is the same bytes in whatever order it is told', () => {
+    const texts = [
+      allow(s3.GetObject).on(objects).when(mfa).sid('ReadTrain').to(principal.anyone),
+      allow(s3.GetObject).to(principal.anyone).sid('ReadTrain').when(mfa).on(objects),
+      allow(s3.GetObject).sid('ReadTrain').on(objects).to(principal.anyone).when(mfa),
+      allow(s3.GetObject).when(mfa).to(principal.anyone).on(objects).sid('ReadTrain'),
+    ].map((statement) => JSON.stringify(statement));
+    expect(texts[0]).toContain('{"Sid":"ReadTrain","Effect":"Allow","Principal":"*","Action":');
+    expect(new Set(texts).size).toBe(1);
+  });
+
+  test('is never changed: each method gives a new one', () => {
+    const plain = allow(s3.GetObject).on(objects);
+    const before = JSON.stringify(plain);
+    plain.on(s3.object('my-ml-results', '*')).when(mfa).sid('Other').to(principal.anyone);
+    plain.onAnyResource();
+    expect(JSON.stringify(plain)).toBe(before);
+  });
+
+  test('adds resources, conditions and principals up over several calls', () => {
+    const json = allow(s3.GetObject)
+      .on(objects)
+      .on(s3.object('my-ml-results', '*'))
+      .when(mfa)
+      .when(aws.sourceIp.within('10.0.0.0/8', '192.168.0.0/16'))
+      .to(principal.account('111122223333'))
+      .to(principal.service('sagemaker.amazonaws.com'), principal.account('444455556666'))
+      .toJSON();
+    expect(json).toEqual({
+      Effect: 'Allow',
+      Principal: {
+        AWS: ['arn:aws:iam::111122223333:root', 'arn:aws:iam::444455556666:root'],
+        Service: 'sagemaker.amazonaws.com',
+      },
+      Action: ['s3:GetObject'],
+      Resource: ['arn:aws:s3:::my-ml-datasets/train/*', 'arn:aws:s3:::my-ml-results/*'],
+      Condition: {
+        Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+        IpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16'] },
+      },
+    });
+  });
+
+  test('denies, and speaks of all actions but some', () => {
+    expect(deny(s3.DeleteObject).on(objects).toJSON().Effect).toBe('Deny');
+    expect(denyAllExcept(s3.all, sts.GetCallerIdentity).onAnyResource().toJSON()).toEqual({
+      Effect: 'Deny',
+      NotAction: ['s3:*', 'sts:GetCallerIdentity'],
+      Resource: ['*'],
+    });
+    expect(allowAllExcept(s3.all).onAnyResource().toJSON()).toEqual({
+      Effect: 'Allow',
+      NotAction: ['s3:*'],
+      Resource: ['*'],
+    });
+  });
+
+  test('holds a key under each operator that is used on it', () => {
+    const json = allow(s3.ListBucket)
+      .on(s3.bucket('my-ml-datasets'))
+      .when(s3.keys.prefix.like('train/*'), s3.keys.prefix.notEquals('train/secret/'))
+      .toJSON();
+    expect(json.Condition).toEqual({
+      StringLike: { 's3:prefix': 'train/*' },
+      StringNotEquals: { 's3:prefix': 'train/secret/' },
+    });
+  });
+
+  test('takes keys whose names JavaScript objects know already', () => {
+    const statement = allow(s3.GetObject).on(objects).when(unsafeKey.string('constructor').equals('x'));
+    expect(statement.toJSON().Condition).toEqual({ StringEquals: { constructor: 'x' } });
+  });
+});
+
+/** What the compiler sees in literals has to be seen in lists that are made at run time too. */
+describe('what is put together at run time', () => {
+  test.each([
+    ['NO_ACTION', () => allow()],
+    ['NO_ACTION', () => denyAllExcept()],
+    ['NO_RESOURCE', () => allow(s3.GetObject).on(...([] as ReturnType<typeof s3.object>[]))],
+    ['NO_PRINCIPAL', () => allow(s3.GetObject).to(...([] as never as [typeof principal.anyone]))],
+    ['NO_CONDITION', () => allow(s3.GetObject).when(...([] as (typeof mfa)[]))],
+    ['MALFORMED_STATEMENT', () => allow(s3.GetObject).on('' as typeof objects)],
+    ['MALFORMED_SID', () => allow(s3.GetObject).sid(['Read', 'only'].join('-'))],
+    ['MALFORMED_SID', () => allow(s3.GetObject).sid(''.concat())],
+    ['MALFORMED_ACTION', () => allow('GetObject' as typeof s3.GetObject)],
+    ['MALFORMED_ACTION', () => allow('s3:Get Object' as typeof s3.GetObject)],
+    ['MALFORMED_ACTION', () => allow('S3:GetObject' as typeof s3.GetObject)],
+    ['MALFORMED_ACTION', () => unsafeAction('s3')],
+    [
+      'CONDITION_TWICE',
+      () => allow(s3.GetObject).on(objects).when(mfa, aws.multiFactorAuthPresent.is(false)).toJSON(),
+    ],
+  ])('is refused with %s', (code, make) => {
+    expect(make).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('says what to do', () => {
+    expect(() => allow(s3.GetObject).on(objects).when(mfa).when(mfa).toJSON()).toThrow(
+      'Bool on aws:MultiFactorAuthPresent is given twice: put the values that may match into one call, or what must match both into two statements',
+    );
+  });
+});
+
+test('an action that the catalog does not know is plain text with a service and a name', () => {
+  expect(unsafeAction('newservice:DoIt')).toBe('newservice:DoIt');
+  expect(unsafeAction('*')).toBe('*');
+  expect(allow(unsafeAction('newservice:Do*')).on(objects).toJSON().Action).toEqual(['newservice:Do*']);
+});
