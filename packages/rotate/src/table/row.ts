@@ -13,7 +13,7 @@ export interface Row {
  * How long a new key gets to become known everywhere, and a list to become complete, before either is given up.
  * IAM is eventually consistent: https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html
  */
-export const SETTLED = 2 * 3_600_000;
+export const SETTLED: number = 2 * 3_600_000;
 
 /** When looking again is worth while, where nothing says so. */
-export const LOOK_AGAIN = 5 * 60_000;
+export const LOOK_AGAIN: number = 5 * 60_000;
