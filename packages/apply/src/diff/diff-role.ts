@@ -84,8 +84,9 @@ function trustUpdate(role: StackRole, before: StackRole['trust'] | undefined, sc
 
 /** UpdateRole sets both; what it is not given it resets. */
 function settings(wanted: StackRole, existing: AccountRole): Step[] {
+  const description = wanted.description === '' ? 'no description' : `description \`${wanted.description}\``;
   const details = [
-    ...(wanted.description === existing.description ? [] : [`description \`${wanted.description}\``]),
+    ...(wanted.description === existing.description ? [] : [description]),
     ...(wanted.maxSessionDuration === existing.maxSessionDuration
       ? []
       : [`longest session ${existing.maxSessionDuration} -> ${wanted.maxSessionDuration} seconds`]),
