@@ -45,6 +45,7 @@ function checkManaged(document: PolicyDocument, quotas: Quotas, at: string): voi
 
 function checkHolder(entity: Exclude<StackEntity, { type: 'policy' }>, quotas: Quotas, at: string): void {
   for (const reference of entity.policies) checkReference(reference, at);
+  checkCount('attached policies', entity.policies.length, quotas.attachments, at);
   for (const [name, document] of Object.entries(entity.inline)) {
     checkName(name, LONGEST_NAME.policy, 'the name of an inline policy', at);
     checkDocument(document, `${at} inline ${name}`);
@@ -90,12 +91,7 @@ function checkPath(path: string, at: string): void {
 }
 
 function checkDescription(description: string, path: string): void {
-  if (description.length <= LONGEST_DESCRIPTION) return;
-  throw new LeastwiseError({
-    code: 'QUOTA_EXCEEDED',
-    what: `the description has ${description.length} characters, ${description.length - LONGEST_DESCRIPTION} more than the ${LONGEST_DESCRIPTION} that IAM takes`,
-    path,
-  });
+  checkCount('characters in the description', description.length, LONGEST_DESCRIPTION, path);
 }
 
 function checkTags(tags: Tags, path: string): void {
@@ -117,12 +113,16 @@ function checkTags(tags: Tags, path: string): void {
     if (other !== undefined) throw malformed(`the tag keys \`${other}\` and \`${key}\` differ only in case`);
     seen.set(key.toLowerCase(), key);
   }
-  if (seen.size > MOST_TAGS)
-    throw new LeastwiseError({
-      code: 'QUOTA_EXCEEDED',
-      what: `there are ${seen.size} tags, ${seen.size - MOST_TAGS} more than the ${MOST_TAGS} that fit beside the two of the stack`,
-      path,
-    });
+  checkCount('tags beside the two of the stack', seen.size, MOST_TAGS, path);
+}
+
+function checkCount(what: string, count: number, quota: number, path: string): void {
+  if (count <= quota) return;
+  throw new LeastwiseError({
+    code: 'QUOTA_EXCEEDED',
+    what: `there are ${count} ${what}, ${count - quota} more than the ${quota} that IAM takes`,
+    path,
+  });
 }
 
 /** The types already ask for a document; this is for those who call without them. */

@@ -108,6 +108,15 @@ describe('refuses', () => {
     expect(stack('t', { users: [user('a', { inline: { one: half } })] }).users).toHaveLength(1);
   });
 
+  test('eleven attachments, unless the account has a higher quota', () => {
+    const policies = Array.from({ length: 11 }, (_, i) => `arn:aws:iam::aws:policy/${i}`);
+    expect(failure({ users: [user('a', { policies })] }).message).toBe(
+      'there are 11 attached policies, 1 more than the 10 that IAM takes (at user/a)',
+    );
+    const raised = stack('t', { users: [user('a', { policies })] }, { quotas: { attachments: 20 } });
+    expect(raised.users[0]?.policies).toHaveLength(11);
+  });
+
   test('white space does not count', () => {
     const spaced = managedPolicy('spaced', reading(`${' '.repeat(7_000)}x`));
     expect(stack('t', { policies: [spaced] }).policies).toHaveLength(1);

@@ -2,7 +2,7 @@ import { LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 
 /**
- * How long documents may be, in characters without white space.
+ * How long documents may be, in characters without white space, and how many managed policies may be attached.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export interface Quotas {
@@ -13,6 +13,8 @@ export interface Quotas {
   readonly roleInline: number;
   readonly userInline: number;
   readonly groupInline: number;
+  /** To one role, user or group; AWS raises it on request. */
+  readonly attachments: number;
 }
 
 /** What every account starts with. */
@@ -22,6 +24,7 @@ export const DEFAULT_QUOTAS: Quotas = {
   roleInline: 10_240,
   userInline: 2_048,
   groupInline: 5_120,
+  attachments: 10,
 };
 
 /** A document as it is sent to AWS. */

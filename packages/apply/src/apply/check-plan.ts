@@ -15,8 +15,7 @@ export function checkPlan(plan: Plan): void {
       what: `a plan of version \`${String(version)}\` is not known here`,
       hint: 'plan again with this version of leastwise',
     });
-  const operations = plan.steps.flatMap(({ calls }) => calls.map(({ operation }) => operation));
-  if (planHash(plan) !== plan.hash || !operations.every(isOperation))
+  if (planHash(plan) !== plan.hash || !hasKnownOperations(plan))
     throw new LeastwiseError({
       code: 'PLAN_TAMPERED',
       what: 'the plan is not what its hash says',
@@ -32,4 +31,8 @@ export function checkPlan(plan: Plan): void {
     path: plan.stack,
     hint: blocked[0]?.blocked?.hint,
   });
+}
+
+function hasKnownOperations({ steps }: Plan): boolean {
+  return steps.every(({ calls }) => calls.every(({ operation }) => isOperation(operation)));
 }

@@ -49,7 +49,14 @@ function deleteUser(user: AccountUser, scene: Scene): readonly Step[] {
         hint: 'take the user out of that group first',
       }),
     ];
-  const keys = (user.accessKeys ?? []).map((key) => {
+  if (user.accessKeys === undefined)
+    return [
+      blockedDeletion('delete-user', user, {
+        reason: 'its access keys were not read',
+        hint: 'read the account with this stack as `scope`, or with none',
+      }),
+    ];
+  const keys = user.accessKeys.map((key) => {
     const input = { UserName: user.name, AccessKeyId: key };
     const parts = { change: 'remove', object: key, detail: `access key ${key}` } as const;
     return step('delete-access-key', user, { operation: 'DeleteAccessKey', input }, parts);

@@ -4,6 +4,7 @@ import { attachCall, deleteInlineCall, detachCall, putInlineCall } from '../call
 import { compareText, entityId, identityOf } from '../entity.ts';
 import { sameMeaning } from '../equality.ts';
 import type { Blocked, Step } from '../plan.ts';
+import { DEFAULT_QUOTAS } from '../quotas.ts';
 import type { StackGroup, StackRole, StackUser } from '../stack.ts';
 import { statementChanges } from '../statement-changes.ts';
 import { arnOfReference, type Scene } from './scene.ts';
@@ -27,9 +28,20 @@ function diffAttachments(wanted: WantedHolder, existing: ExistingHolder | undefi
   const attached = existing?.policies ?? [];
   const missing = [...new Set(arns)].filter((arn) => !attached.includes(arn)).sort(compareText);
   const extra = attached.filter((arn) => !arns.includes(arn)).toSorted(compareText);
+  return interleave(
+    missing.map((arn) => attachment(wanted, arn, scene)),
+    extra.map((arn) => detachment(wanted, arn, scene.account.id)),
+    Math.max(0, DEFAULT_QUOTAS.attachments - attached.length),
+  );
+}
+
+/** What is attached comes before what is detached, as far as there is room; then each waits for one to go. */
+function interleave(attach: readonly Step[], detach: readonly Step[], room: number): Step[] {
+  const late = attach.slice(room);
   return [
-    ...missing.map((arn) => attachment(wanted, arn, scene)),
-    ...extra.map((arn) => detachment(wanted, arn, scene.account.id)),
+    ...attach.slice(0, room),
+    ...detach.flatMap((step, i) => [step, ...late.slice(i, i + 1)]),
+    ...late.slice(detach.length),
   ];
 }
 

@@ -93,6 +93,11 @@ describe('blocks', () => {
     expect(reasons(plan({}, current))).toEqual(['the instance profile `machines` still holds it']);
   });
 
+  test('deleting a user whose access keys nobody has read', () => {
+    const current = account({ users: [aUser('u', own('user/u'))] });
+    expect(reasons(plan({}, current))).toEqual(['its access keys were not read']);
+  });
+
   test('deleting a policy that an entity of the stack names by its ARN', () => {
     const current = account({
       policies: [aPolicy('p', own('policy/p'))],
@@ -172,6 +177,20 @@ describe('orders', () => {
       'attach user/u policy/new',
       'detach user/u policy/old',
       'delete-policy policy/old',
+    ]);
+  });
+
+  test('attaching and detaching in turn where there is no room for more', () => {
+    const aws = (n: number): string => `arn:aws:iam::aws:policy/${n}`;
+    const policies = Array.from({ length: 9 }, (_, i) => aws(i));
+    const current = account({ users: [aUser('u', { ...own('user/u'), policies })] });
+    const kept = policies.slice(3);
+    expect(ids(plan({ users: [user('u', { policies: [...kept, aws(10), aws(11)] })] }, current))).toEqual([
+      `attach user/u ${aws(10)}`,
+      `detach user/u ${aws(0)}`,
+      `attach user/u ${aws(11)}`,
+      `detach user/u ${aws(1)}`,
+      `detach user/u ${aws(2)}`,
     ]);
   });
 

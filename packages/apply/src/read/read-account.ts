@@ -36,7 +36,7 @@ export interface ReadClients {
 export type ReadEvent = CallEvent;
 
 export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal'> {
-  /** Leaves out what a plan for this stack does not need. */
+  /** Reads of other stacks' users only what every user has; a plan for another stack needs a reading of its own. */
   readonly scope?: Stack;
   readonly onEvent?: (event: ReadEvent) => void;
 }
@@ -57,7 +57,7 @@ export async function readAccount({ iam, sts }: ReadClients, options: ReadOption
   const caller = createCaller(callerOptions);
   const { account, partition } = await whoami(caller, sts);
   const details = await readDetails(caller, iam);
-  const settings = await readRoleSettings(caller, iam, details.roles, scope);
+  const settings = await readRoleSettings(caller, iam, details.roles);
   const policies = [];
   for (const detail of details.policies)
     policies.push(policyFrom(detail, await readPolicySettings(caller, iam, detail)));
@@ -106,10 +106,9 @@ async function readRoleSettings(
   caller: Caller,
   iam: IAMClient,
   roles: readonly RoleDetail[],
-  scope: Stack | undefined,
 ): Promise<ReadonlyMap<string | undefined, RoleSettings>> {
   const settings = new Map<string | undefined, RoleSettings>();
-  if (!roles.some((role) => concerns(scope, role))) return settings;
+  if (roles.length === 0) return settings;
   await eachPage(async (Marker) => {
     const page = await caller.read(iam, new ListRolesCommand({ MaxItems: PAGE, ...Marker }));
     for (const role of page.Roles ?? []) settings.set(role.RoleName, role);
@@ -154,12 +153,6 @@ async function readAccessKeys(
     return page;
   });
   return keys;
-}
-
-/** Whether a role is one that a plan for the stack may touch. */
-function concerns(scope: Stack | undefined, { RoleName, Tags }: RoleDetail): boolean {
-  if (scope === undefined || isNamed(scope.roles, RoleName)) return true;
-  return Tags?.some(({ Key, Value }) => Key === STACK_TAG && Value === scope.name) ?? false;
 }
 
 function isNamed(entities: readonly { readonly name: string }[], name: string | undefined): boolean {
