@@ -11,7 +11,8 @@ import {
 import { pascalCase } from '../packages/aws/generator/names.ts';
 import { corrections } from '../packages/aws/generator/overlay.ts';
 import { readSource } from '../packages/aws/generator/source.ts';
-import { parameterName, splitFormat } from '../packages/policy/src/resource-builder.ts';
+import { memberName } from '../packages/policy/src/packing.ts';
+import { splitFormat } from '../packages/policy/src/resource-builder.ts';
 
 /** The 20 services that the statements are about, which policies of all trades use. */
 export const SERVICES: readonly string[] =
@@ -110,7 +111,7 @@ function writeResource(
   const names = placeholders.filter((name) => !(name in PLACES));
   const value = (name: string): string => PLACES[name] ?? `n${index}-${names.indexOf(name)}`;
   const values = names.map((name) => `'${value(name)}'`);
-  const named = names.map((name) => `${parameterName(name)}: '${value(name)}'`);
+  const named = names.map((name) => `${memberName(name)}: '${value(name)}'`);
   const has = (place: string): boolean => placeholders.includes(place);
   const at = ['Region', 'Account'].filter(has).map((place) => `${place.toLowerCase()}: '${value(place)}'`);
   const after = ['Account', 'Region'].filter(has).map((place) => `'${value(place)}'`);
