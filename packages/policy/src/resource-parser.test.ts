@@ -63,6 +63,14 @@ test('names may hold slashes and colons where AWS lets them', () => {
   });
 });
 
+test('a place that a format has is not empty: that is how two S3 access points differ', () => {
+  const [one, other] = [
+    'arn:aws:s3:eu-west-1:111122223333:accesspoint/a',
+    'arn:aws:s3::111122223333:accesspoint/a',
+  ] as const;
+  expect([s3.parse(one).type, s3.parse(other).type]).toEqual(['s3:accesspoint', 's3:multiregionaccesspoint']);
+});
+
 describe('the compiler', () => {
   test('takes a literal apart as the run time does', () => {
     const parsed = s3.parse('arn:aws:s3:::my-ml-datasets/train/1.csv');
@@ -82,6 +90,7 @@ describe('the compiler', () => {
 
   test('knows that a literal of another service is nothing', () => {
     expectTypeOf(s3.parse<'arn:aws:sqs:eu-west-1:111122223333:jobs'>).returns.toEqualTypeOf<undefined>();
+    expectTypeOf(s3.parse<'arn:aws:s3:::'>).returns.toEqualTypeOf<undefined>();
     expectTypeOf(s3.parse<'my-ml-datasets'>).returns.toEqualTypeOf<undefined>();
   });
 

@@ -27,7 +27,6 @@ const FREE: Readonly<Record<FreePlaceholder, true>> = {
   secretId: true,
   alias: true,
 };
-const PLACES = new Set(['partition', 'region', 'account']);
 
 /** Makes a function that takes ARNs of the formats apart; the most specific format that fits decides. */
 export function resourceParser(
@@ -57,7 +56,7 @@ function parserOf([type, packed]: TypedFormat): Parser {
     const seen = names.indexOf(name);
     if (seen >= 0) return `\\${seen + 1}`;
     names.push(name);
-    return name in FREE ? '(.+)' : PLACES.has(name) ? '([^:/]*)' : '([^:/]+)';
+    return name in FREE ? '(.+)' : '([^:/]+)';
   });
   return { type, pattern: new RegExp(`^${source.join('')}$`), names, fixed };
 }

@@ -65,11 +65,13 @@ export type FreePlaceholder =
   | 'repositoryName'
   | 'secretId'
   | 'alias';
-type Fits<Name extends string, Value extends string> = Value extends `${string}${'/' | ':'}${string}`
-  ? Name extends FreePlaceholder
-    ? true
-    : false
-  : true;
+type Fits<Name extends string, Value extends string> = Value extends ''
+  ? false
+  : Value extends `${string}${'/' | ':'}${string}`
+    ? Name extends FreePlaceholder
+      ? true
+      : false
+    : true;
 
 /** Text taken apart by a format, or `never` where it does not fit. */
 type Take<

@@ -111,7 +111,8 @@ function begin(effect: Effect, except: boolean, actions: readonly string[]): Any
   return new Builder({ effect, actions, except }) as object as AnyStatement;
 }
 
-const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/;
+/** One action of AWS has a hyphen in its name: `vpc-lattice:AssociateViaAWSService-EventsAndStates`. */
+const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/;
 
 /** Starts a statement that allows the actions. */
 export const allow: Begin<'Allow'> = (...actions) => begin('Allow', false, actions) as Fresh<'Allow', never>;
