@@ -273,6 +273,22 @@ describe('trouble on the way', () => {
     expect(isEmpty(await planOf(cloud))).toBe(true);
   });
 
+  test('what was there before and is gone is not waited for', async () => {
+    const cloud = openCloud();
+    await cloud.bring(small);
+    const plan = await planOf(
+      cloud,
+      stack('small', { users: [user('ada', { inline: { own: reading('z') } })] }),
+    );
+    cloud.interfere = (operation, answer) =>
+      operation === 'PutUserPolicy'
+        ? Promise.resolve(refusal(404, 'NoSuchEntity', 'The user with name ada cannot be found.'))
+        : answer();
+    const before = cloud.operations.length;
+    expect(await failure(apply(plan, options(cloud)))).toMatchObject({ code: 'AWS_REFUSED' });
+    expect(cloud.operations.slice(before).filter(isWrite)).toEqual(['PutUserPolicy']);
+  });
+
   const trusting = stack('t', {
     users: [user('ada')],
     roles: [role('r', { trust: lettingIn('arn:aws:iam::111122223333:user/ada') })],
@@ -317,6 +333,24 @@ describe('trouble on the way', () => {
       'CreateUser',
     ]);
     expect(lost.size).toBe(2);
+  });
+
+  test('a create whose reply is lost and that shows only later is recognised then', async () => {
+    const cloud = openCloud();
+    const plan = await planOf(cloud, stack('t', { users: [user('ada')] }));
+    let [lost, hidden] = [false, true];
+    cloud.interfere = async (operation, answer) => {
+      if (operation === 'GetUser' && hidden) {
+        hidden = false;
+        return refusal(404, 'NoSuchEntity', 'The user with name ada cannot be found.');
+      }
+      const reply = await answer();
+      if (operation !== 'CreateUser' || lost) return reply;
+      lost = true;
+      throw cutOff();
+    };
+    await apply(plan, options(cloud));
+    expect(cloud.operations.slice(-4)).toEqual(['CreateUser', 'GetUser', 'CreateUser', 'GetUser']);
   });
 
   test('what someone else created while a reply was lost is not taken for our own', async () => {
