@@ -69,6 +69,7 @@ export interface AccountGroup extends Holder {
   readonly members: readonly string[];
 }
 
+/** Anything that is read of an account. */
 export type AccountEntity = AccountPolicy | AccountRole | AccountUser | AccountGroup;
 
 /** What is in an account, as frozen plain data, read by {@link readAccount}. */

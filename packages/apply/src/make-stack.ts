@@ -29,6 +29,7 @@ export interface StackContents {
   readonly groups?: readonly (Omit<GroupDefinition, 'kind'> & Partial<Pick<GroupDefinition, 'kind'>>)[];
 }
 
+/** What may be said of a stack beside its contents. */
 export interface StackOptions {
   /** Quotas that AWS has raised for the account. */
   readonly quotas?: Partial<Quotas>;

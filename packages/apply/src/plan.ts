@@ -5,6 +5,7 @@ import { freeze } from './freeze.ts';
 import type { PlannedCall } from './planned-call.ts';
 import type { StatementChange } from './statement-changes.ts';
 
+/** What a step does. */
 export type StepKind =
   | 'adopt'
   | 'replace'

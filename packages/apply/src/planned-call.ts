@@ -85,6 +85,7 @@ export interface Inputs {
   readonly UpdateUser: UpdateUserCommandInput;
 }
 
+/** An operation of IAM that a plan may make. */
 export type Operation = keyof Inputs;
 
 /** One call to IAM as data: the operation and exactly what is sent. */

@@ -47,6 +47,7 @@ export interface StackGroup extends Holder {
   readonly members: readonly string[];
 }
 
+/** Anything that a stack holds. */
 export type StackEntity = StackPolicy | StackRole | StackUser | StackGroup;
 
 /**

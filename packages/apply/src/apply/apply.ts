@@ -15,6 +15,7 @@ import type { ApplyEvent } from './events.ts';
 import { perform } from './perform.ts';
 import type { Run } from './run.ts';
 
+/** The clients to apply a plan with, and what may be said about it. */
 export interface ApplyOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal'> {
   readonly iam: IAMClient;
   /** Where given, the account is compared with the plan's before anything is changed. */

@@ -9,6 +9,7 @@ import { diffUser } from './diff-user.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { type Adopt, sceneOf } from './scene.ts';
 
+/** What a plan may do beyond what the stack owns. */
 export interface DiffOptions {
   /**
    * What the stack may take over although it is not its own: the entities named (`user/AML@Packt`), or with `true`

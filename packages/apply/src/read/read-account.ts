@@ -27,6 +27,7 @@ import {
 } from './from-iam.ts';
 import type { Stack } from '../stack.ts';
 
+/** Clients of the account to read, with your credentials and settings. */
 export interface ReadClients {
   readonly iam: IAMClient;
   readonly sts: STSClient;
@@ -35,6 +36,7 @@ export interface ReadClients {
 /** What happens while an account is read. */
 export type ReadEvent = CallEvent;
 
+/** What may be said about reading an account. */
 export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal'> {
   /** Reads of other stacks' users only what every user has; a plan for another stack needs a reading of its own. */
   readonly scope?: Stack;

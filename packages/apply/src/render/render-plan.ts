@@ -1,8 +1,10 @@
 import type { Plan } from '../plan.ts';
 import { type Line, type Mark, planLines, planSummary } from './lines.ts';
 
+/** For a terminal, for a comment on a change, for a program. */
 export type PlanFormat = 'text' | 'markdown' | 'json';
 
+/** How a plan is dressed. */
 export interface RenderOptions {
   /** Colours for a terminal, as ANSI escape sequences; only for `text`. */
   readonly colour?: boolean;
