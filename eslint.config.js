@@ -30,6 +30,7 @@ export default tseslint.config(
       '**/coverage/',
       '.tmp/',
       'tests/fixtures/',
+      'tests/types/wrong/',
       'tests/compilers/',
     ],
   },

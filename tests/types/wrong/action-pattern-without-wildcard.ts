@@ -1,0 +1,5 @@
+// A pattern that is an action.
+import { s3 } from '@leastwise/aws/s3';
+import { allow } from '@leastwise/policy';
+
+allow(s3.match('GetObject'));

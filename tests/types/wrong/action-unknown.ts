@@ -1,0 +1,5 @@
+// An action that does not exist.
+import { s3 } from '@leastwise/aws/s3';
+import { allow } from '@leastwise/policy';
+
+allow(s3.GetObjekt);

@@ -1,0 +1,4 @@
+// Any resource, written as an ARN.
+import { arn } from '@leastwise/policy';
+
+arn('*');

@@ -1,0 +1,4 @@
+// An account with too few digits.
+import { principal } from '@leastwise/policy';
+
+principal.account('1111');

@@ -1,0 +1,4 @@
+// A service without its domain.
+import { principal } from '@leastwise/policy';
+
+principal.service('sagemaker');

@@ -1,0 +1,6 @@
+// A resource of a service that the action does not know.
+import { s3 } from '@leastwise/aws/s3';
+import { sqs } from '@leastwise/aws/sqs';
+import { allow } from '@leastwise/policy';
+
+allow(s3.GetObject).on(sqs.queue('jobs', { region: 'eu-west-1', account: '111122223333' }));

@@ -1,0 +1,5 @@
+// A Sid with a hyphen.
+import { s3 } from '@leastwise/aws/s3';
+import { allow } from '@leastwise/policy';
+
+allow(s3.GetObject).sid('Read-only');

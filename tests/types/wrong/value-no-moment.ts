@@ -1,0 +1,4 @@
+// Text that is no date.
+import { aws } from '@leastwise/policy';
+
+aws.currentTime.before('tomorrow');
