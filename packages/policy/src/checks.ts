@@ -6,9 +6,9 @@
 import type { AccessLevel, ActionFacts, AnyAction, KeysOf, NameOf, TypesOf } from './action.ts';
 import type { Condition } from './condition.ts';
 import type { AnyResource, TypeOf, Unchecked } from './resource.ts';
-import type { AnyStatement, StateOf } from './statement.ts';
-
-export type Effect = 'Allow' | 'Deny';
+import type { Effect } from './document.ts';
+import type { RcpService, SAYS } from './rules.ts';
+import type { ActionsOf, AnyStatement, EffectOf, Element, HasOf, IdentityStatement } from './statement.ts';
 
 // ---------------------------------------------------------------------------------------------------- resources
 
@@ -34,6 +34,13 @@ export type CheckResources<A extends AnyAction, R extends readonly AnyResource[]
   : R extends readonly string[]
     ? ExplainResources<A, R>
     : R;
+
+/** `NotResource` needs no coverage: each resource must only be of a type that some action takes. */
+export type CheckExceptions<A extends AnyAction, R extends readonly AnyResource[]> = {
+  [I in keyof R]: TypeOf<R[I]> extends TypesOf<A> | Unchecked
+    ? R[I]
+    : `${TypeOf<R[I]>} is the resource of none of these actions`;
+};
 
 type ExplainResources<A extends AnyAction, R extends readonly AnyResource[]> =
   Unchecked extends TypeOf<R[number]> ? R : { [I in keyof R]: ExplainResource<A, R[I], TypeOf<R[number]>> };
@@ -91,31 +98,58 @@ export type CheckSid<S extends string> = S extends ''
 
 // ----------------------------------------------------------------------------------------------------- policies
 
-type NoResource = 'this statement has no resource: add .on(...) or .onAnyResource()';
-type NoAction = 'this statement has no action';
+type Says = typeof SAYS;
+type Lacks<S extends AnyStatement, E extends Element> = E extends HasOf<S> ? false : true;
 
-export type CheckIdentity<S extends AnyStatement> = [StateOf<S>['actions']] extends [never]
-  ? NoAction
-  : StateOf<S>['principal'] extends true
-    ? 'an identity policy names no principal: drop .to(...), or use resourcePolicy(...)'
-    : StateOf<S>['resource'] extends true
-      ? S
-      : NoResource;
+/** The statements of an identity policy; those that are right as they stand take the short way, as resources do. */
+export type CheckIdentities<S extends readonly AnyStatement[]> = [S[number]] extends [IdentityStatement]
+  ? S
+  : S extends readonly object[]
+    ? { [I in keyof S]: CheckIdentity<S[I]> }
+    : S;
 
-export type CheckResourcePolicy<S extends AnyStatement> = [StateOf<S>['actions']] extends [never]
-  ? NoAction
-  : StateOf<S>['principal'] extends true
-    ? StateOf<S>['resource'] extends true
-      ? S
-      : NoResource
-    : 'a resource policy must say who: add .to(...)';
-
-export type CheckTrust<S extends AnyStatement> = [StateOf<S>['actions']] extends [never]
-  ? NoAction
-  : StateOf<S>['principal'] extends true
-    ? StateOf<S>['resource'] extends true
-      ? 'a trust policy takes no resource: drop .on(...)'
-      : StateOf<S>['actions'] extends `sts:${string}`
+/** Identity policies, boundaries, session policies and service control policies. */
+type CheckIdentity<S extends AnyStatement> =
+  Lacks<S, 'Action'> extends true
+    ? Says['noAction']
+    : Lacks<S, 'Principal'> extends false
+      ? Says['principal']
+      : Lacks<S, 'Resource'> extends false
         ? S
-        : 'a trust policy takes only sts: actions'
-    : 'a trust policy must say who: add .to(...)';
+        : Says['noResource'];
+
+/** Resource policies and VPC endpoint policies. */
+export type CheckResourcePolicy<S extends AnyStatement> =
+  Lacks<S, 'Action'> extends true
+    ? Says['noAction']
+    : Lacks<S, 'Principal'> extends false
+      ? Lacks<S, 'Resource'> extends false
+        ? S
+        : Says['noResource']
+      : Says['noPrincipal'];
+
+export type CheckTrust<S extends AnyStatement> =
+  Lacks<S, 'Action'> extends true
+    ? Says['noAction']
+    : Lacks<S, 'Principal'> extends false
+      ? Lacks<S, 'Resource'> extends false
+        ? Says['resource']
+        : ActionsOf<S> extends `sts:${string}`
+          ? S
+          : Says['trustActions']
+      : Says['noPrincipal'];
+
+export type CheckResourceControl<S extends AnyStatement> =
+  Lacks<S, 'Action'> extends true
+    ? Says['noAction']
+    : EffectOf<S> extends 'Deny'
+      ? Lacks<S, 'NotAction'> extends false
+        ? Says['rcpNotAction']
+        : Lacks<S, 'Anyone'> extends false
+          ? Lacks<S, 'Resource'> extends false
+            ? ActionsOf<S> extends `${RcpService}:${string}`
+              ? S
+              : Says['rcpActions']
+            : Says['noResource']
+          : Says['anyone']
+      : Says['denyOnly'];

@@ -4,6 +4,7 @@
  */
 import type { PolicyDocument, PolicyKind, StatementJson } from './document.ts';
 import type { Step } from './json-source.ts';
+import { RULES } from './rules.ts';
 
 /** Something in a document that AWS would not accept. */
 export interface ShapeProblem {
@@ -71,8 +72,12 @@ function checkStatement(
   const principal = oneOf('Principal', 'NotPrincipal');
   const action = oneOf('Action', 'NotAction');
   const resource = oneOf('Resource', 'NotResource');
-  action.mustStand('MISSING_ACTION', 'the statement says nothing of actions', 'add "Action"');
-  checkKind(kind, principal, resource);
+  action.mustStand({
+    code: 'MISSING_ACTION',
+    what: 'the statement says nothing of actions',
+    hint: 'add "Action"',
+  });
+  checkKind(kind, statement['Effect'], principal, resource);
   action.each(isAction, 'INVALID_ACTION', 'is no action', 'write service:Action, or *');
   resource.each(
     isResource,
@@ -86,20 +91,32 @@ function checkStatement(
 }
 
 /** What each kind of policy must and must not say; of an unknown kind, only that it says who or what. */
-function checkKind(kind: PolicyKind | undefined, principal: Pair, resource: Pair): void {
-  if (kind === 'identity') {
+function checkKind(kind: PolicyKind | undefined, effect: unknown, principal: Pair, resource: Pair): void {
+  const must = { code: 'MISSING_RESOURCE', what: 'the statement names no resource', hint: 'add "Resource"' };
+  if (kind === undefined) {
+    if (principal.element === undefined) resource.mustStand(must);
+    return;
+  }
+  const rules = RULES[kind];
+  if (rules.principal === 'never')
     principal.mustNotStand(
-      'an identity policy names no principal',
+      `${named(kind)} names no principal`,
       'parse it as a resource policy, or leave it out',
     );
-    resource.mustStand('MISSING_RESOURCE', 'the statement names no resource', 'add "Resource"');
-  } else if (kind !== undefined) {
-    principal.mustStand('MISSING_PRINCIPAL', `a ${kind} policy says who`, 'add "Principal"');
-    if (kind === 'trust') resource.mustNotStand('a trust policy names no resource', 'leave it out');
-    else resource.mustStand('MISSING_RESOURCE', 'the statement names no resource', 'add "Resource"');
-  } else if (principal.element === undefined) {
-    resource.mustStand('MISSING_RESOURCE', 'the statement names no resource', 'add "Resource"');
-  }
+  else
+    principal.mustStand({
+      code: 'MISSING_PRINCIPAL',
+      what: `${named(kind)} says who`,
+      hint: 'add "Principal"',
+    });
+  if (rules.principal === 'anyone') principal.mustBeAnyone(`${named(kind)} is about everyone`);
+  if (rules.resource === 'never') resource.mustNotStand(`${named(kind)} names no resource`, 'leave it out');
+  else resource.mustStand(must);
+  if (rules.denyOnly && effect !== 'Deny') principal.refuseEffect(`${named(kind)} only denies`);
+}
+
+function named(kind: PolicyKind): string {
+  return `${kind === 'identity' ? 'an' : 'a'} ${kind.replace('-', ' ')} ${kind === 'boundary' ? '' : 'policy'}`.trim();
 }
 
 /** An element and its negation, of which a statement may hold one. */
@@ -124,8 +141,28 @@ class Pair {
     this.#refuse = refuse;
   }
 
-  mustStand(code: string, what: string, hint: string): void {
-    if (this.element === undefined) this.#refuse({ code, path: this.#path, what, hint });
+  mustStand(problem: Omit<ShapeProblem, 'path'>): void {
+    if (this.element === undefined) this.#refuse({ ...problem, path: this.#path });
+  }
+
+  mustBeAnyone(what: string): void {
+    const { element } = this;
+    if (element === undefined || (element === 'Principal' && this.#value === '*')) return;
+    this.#refuse({
+      code: 'UNSUPPORTED_PRINCIPAL',
+      path: [...this.#path, element],
+      what,
+      hint: 'write "Principal": "*"',
+    });
+  }
+
+  refuseEffect(what: string): void {
+    this.#refuse({
+      code: 'UNSUPPORTED_EFFECT',
+      path: [...this.#path, 'Effect'],
+      what,
+      hint: 'write "Effect": "Deny"',
+    });
   }
 
   mustNotStand(what: string, hint: string): void {
@@ -252,7 +289,7 @@ function show(value: unknown): string {
   let json: string | undefined;
   try {
     // It gives undefined for a function, whatever its type says.
-    json = JSON.stringify(value) as string | undefined;
+    json = JSON.stringify(value);
   } catch {
     // A value that contains itself, or a bigint.
   }

@@ -33,6 +33,9 @@ export interface StatementJson {
   readonly Condition?: ConditionBlock;
 }
 
+/** What a statement does where it applies. */
+export type Effect = StatementJson['Effect'];
+
 /** Version of the policy language; a document without one is of 2008, where policy variables are plain text. */
 export type PolicyVersion = '2012-10-17' | '2008-10-17';
 
@@ -60,11 +63,36 @@ export interface ResourcePolicy extends PolicyDocument {
 export interface TrustPolicy extends PolicyDocument {
   readonly [kind]: 'trust';
 }
+/** The most that a user or role may do, whatever its own policies allow. */
+export interface PermissionsBoundary extends PolicyDocument {
+  readonly [kind]: 'boundary' | 'identity';
+}
+/** The most that one session may do; passed when a role is assumed. */
+export interface SessionPolicy extends PolicyDocument {
+  readonly [kind]: 'session' | 'identity';
+}
+/** The most that the identities of an organisation's accounts may do. */
+export interface ServiceControlPolicy extends PolicyDocument {
+  readonly [kind]: 'service-control';
+}
+/** What nobody may do to the resources of an organisation's accounts. */
+export interface ResourceControlPolicy extends PolicyDocument {
+  readonly [kind]: 'resource-control';
+}
+/** What may be done through a VPC endpoint. */
+export interface VpcEndpointPolicy extends PolicyDocument {
+  readonly [kind]: 'vpc-endpoint';
+}
 
 /** The kinds of policy by name. */
 export interface PolicyKinds {
   readonly identity: IdentityPolicy;
   readonly resource: ResourcePolicy;
   readonly trust: TrustPolicy;
+  readonly boundary: PermissionsBoundary;
+  readonly session: SessionPolicy;
+  readonly 'service-control': ServiceControlPolicy;
+  readonly 'resource-control': ResourceControlPolicy;
+  readonly 'vpc-endpoint': VpcEndpointPolicy;
 }
 export type PolicyKind = keyof PolicyKinds;

@@ -1,9 +1,18 @@
 export { allow, allowAllExcept, deny, denyAllExcept, unsafeAction } from './statement-builder.ts';
-export { policy, resourcePolicy, trustPolicy } from './policy.ts';
+export {
+  permissionsBoundary,
+  policy,
+  resourceControlPolicy,
+  resourcePolicy,
+  serviceControlPolicy,
+  sessionPolicy,
+  trustPolicy,
+  vpcEndpointPolicy,
+} from './policy.ts';
 export { type Arn, arn, type ParsedArn, parseArn, unsafeArn } from './arn.ts';
 export { aws, type GlobalKeys } from './global-keys.ts';
 export { unsafeKey } from './unsafe-key.ts';
-export { type Principal, principal } from './principal.ts';
+export { type Principal, type PrincipalKind, principal } from './principal.ts';
 export { literal } from './literal.ts';
 export { parsePolicy } from './parse-policy.ts';
 export { checkPolicy } from './check-policy.ts';
@@ -12,22 +21,28 @@ export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';
 export type { ActionDescription, ServiceFacts } from './service-facts.ts';
-export type { AnyStatement, IdentityStatement, Statement } from './statement.ts';
+export type { AnyStatement, Element, IdentityStatement, ResourceStatement, Statement } from './statement.ts';
 export type { Partition, Region } from './places.ts';
 export type {
   ConditionBlock,
   ConditionValue,
+  Effect,
   IdentityPolicy,
   OneOrMany,
+  PermissionsBoundary,
   PolicyDocument,
   PolicyKind,
   PolicyKinds,
   PolicyVersion,
   PrincipalBlock,
   PrincipalMap,
+  ResourceControlPolicy,
   ResourcePolicy,
+  ServiceControlPolicy,
+  SessionPolicy,
   StatementJson,
   TrustPolicy,
+  VpcEndpointPolicy,
 } from './document.ts';
 export type {
   Attachment,

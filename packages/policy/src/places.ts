@@ -3,11 +3,11 @@
  * https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html as of 2026-11.
  */
 
+import type { Words } from './words.ts';
+
 const PARTITIONS = 'aws aws-cn aws-us-gov aws-eusc aws-iso aws-iso-b aws-iso-e aws-iso-f';
 const REGIONS =
   'af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1 ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4 ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1 cn-north-1 cn-northwest-1 eu-central-1 eu-central-2 eu-isoe-west-1 eu-north-1 eu-south-1 eu-south-2 eu-west-1 eu-west-2 eu-west-3 eusc-de-east-1 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1 us-iso-east-1 us-iso-west-1 us-isob-east-1 us-isob-west-1 us-isof-east-1 us-isof-south-1 us-west-1 us-west-2';
-
-type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;
 
 /** A separate world of AWS with accounts of its own. */
 export type Partition = Words<typeof PARTITIONS>;
@@ -20,34 +20,28 @@ const regions: ReadonlySet<string> = new Set(REGIONS.split(' '));
 /** A pattern or a policy variable: anything may stand for it, so there is nothing to check. */
 type Open = `${string}${'*' | '?' | '${'}${string}`;
 
-export type CheckPartition<P extends string> = string extends P
-  ? P
-  : P extends Partition | Open
-    ? P
-    : `${P} is no AWS partition`;
+/*
+ * What is to be compared with stands in the condition, not in the branches: the compiler looks for the type's parameter
+ * in the branches at every call, but computes the condition only once the parameter is known.
+ */
+export type CheckPartition<P extends string> = P extends PartitionLike<P> ? P : `${P} is no AWS partition`;
+type PartitionLike<P> = string extends P ? string : Partition | Open;
 
-export type CheckRegion<G extends string> = string extends G
-  ? G
-  : G extends Region | Open
-    ? G
-    : `${G} is no AWS region`;
+export type CheckRegion<G extends string> = G extends RegionLike<G> ? G : `${G} is no AWS region`;
+type RegionLike<G> = string extends G ? string : Region | Open;
 
-export type CheckAccount<A extends string> = string extends A
-  ? A
-  : A extends Open
-    ? A
-    : Is12Digits<A> extends true
-      ? A
-      : `an AWS account id has 12 digits: ${A} has not`;
+export type CheckAccount<A extends string> =
+  A extends AccountLike<A> ? A : `an AWS account id has 12 digits: ${A} has not`;
+type AccountLike<A extends string> = string extends A ? string : A extends Open ? A : TwelveDigits<A>;
 
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9';
 /** Twelve characters, then all of them digits: a template of twelve digits would be a union of 10^12 members (TS2590). */
-export type Is12Digits<Text extends string> =
+type TwelveDigits<Text extends string> =
   Text extends `${infer A}${infer B}${infer C}${infer D}${infer E}${infer F}${infer G}${infer H}${infer I}${infer J}${infer K}${infer L}`
     ? [A | B | C | D | E | F | G | H | I | J | K | L] extends [Digit]
-      ? true
-      : false
-    : false;
+      ? Text
+      : never
+    : never;
 
 const OPEN = /[*?]|\$\{/;
 

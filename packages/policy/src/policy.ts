@@ -1,13 +1,21 @@
 import { LeastwiseError } from '@leastwise/core';
-import type { CheckIdentity, CheckResourcePolicy, CheckTrust } from './checks.ts';
+import type { CheckIdentities, CheckResourceControl, CheckResourcePolicy, CheckTrust } from './checks.ts';
 import type {
   IdentityPolicy,
+  PermissionsBoundary,
   PolicyDocument,
+  PolicyKind,
+  PolicyKinds,
+  ResourceControlPolicy,
   ResourcePolicy,
+  ServiceControlPolicy,
+  SessionPolicy,
   StatementJson,
   TrustPolicy,
+  VpcEndpointPolicy,
 } from './document.ts';
 import { freeze } from './freeze.ts';
+import { RULES, SAYS } from './rules.ts';
 import type { AnyStatement } from './statement.ts';
 
 /**
@@ -27,59 +35,109 @@ import type { AnyStatement } from './statement.ts';
  * {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject"],"Resource":["arn:aws:s3:::my-ml-datasets/*"]}]}
  * ```
  */
-export function policy<S extends readonly AnyStatement[]>(
-  ...statements: { [I in keyof S]: CheckIdentity<S[I]> }
-): IdentityPolicy {
-  return document(statements, { principal: false, resource: true }) as IdentityPolicy;
+export function policy<S extends readonly AnyStatement[]>(...statements: CheckIdentities<S>): IdentityPolicy {
+  return document('identity', statements);
 }
 
 /** A policy on a resource, such as a bucket or a key: who may do what with it. */
 export function resourcePolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
 ): ResourcePolicy {
-  return document(statements, { principal: true, resource: true }) as ResourcePolicy;
+  return document('resource', statements);
 }
 
 /** A role's trust policy: who may assume it. It names no resource, because that is the role itself. */
 export function trustPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckTrust<S[I]> }
 ): TrustPolicy {
-  return document(statements, { principal: true, resource: false }) as TrustPolicy;
+  return document('trust', statements);
 }
 
-interface Holds {
-  readonly principal: boolean;
-  readonly resource: boolean;
+/**
+ * The most that a user or role may do, whatever its own policies allow. It grants nothing by itself.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
+ */
+export function permissionsBoundary<S extends readonly AnyStatement[]>(
+  ...statements: CheckIdentities<S>
+): PermissionsBoundary {
+  return document('boundary', statements);
 }
 
-function document(statements: readonly unknown[], holds: Holds): PolicyDocument {
+/**
+ * The most that one session may do; passed to `sts:AssumeRole`, at most 2,048 characters.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session
+ */
+export function sessionPolicy<S extends readonly AnyStatement[]>(
+  ...statements: CheckIdentities<S>
+): SessionPolicy {
+  return document('session', statements);
+}
+
+/**
+ * The most that the identities of an organisation's accounts may do. It grants nothing by itself.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_syntax.html
+ */
+export function serviceControlPolicy<S extends readonly AnyStatement[]>(
+  ...statements: CheckIdentities<S>
+): ServiceControlPolicy {
+  return document('service-control', statements);
+}
+
+/**
+ * What nobody may do to the resources of an organisation's accounts: it denies, everyone, in the services that AWS has
+ * brought under it.
+ * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html
+ */
+export function resourceControlPolicy<S extends readonly AnyStatement[]>(
+  ...statements: { [I in keyof S]: CheckResourceControl<S[I]> }
+): ResourceControlPolicy {
+  return document('resource-control', statements);
+}
+
+/**
+ * What may be done through a VPC endpoint.
+ * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
+ */
+export function vpcEndpointPolicy<S extends readonly AnyStatement[]>(
+  ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
+): VpcEndpointPolicy {
+  return document('vpc-endpoint', statements);
+}
+
+function document<Kind extends PolicyKind>(kind: Kind, statements: readonly unknown[]): PolicyKinds[Kind] {
   if (statements.length === 0)
     throw new LeastwiseError({ code: 'NO_STATEMENT', what: 'a policy needs at least one statement' });
-  const Statement = statements.map((statement, i) => checked((statement as AnyStatement).toJSON(), holds, i));
+  // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
+  const Statement = statements.map((statement, i) => {
+    const json = (statement as AnyStatement).toJSON();
+    const [code, what] = problemOf(json, kind) ?? [];
+    if (code === undefined || what === undefined) return json;
+    throw new LeastwiseError({ code, what, path: `$.Statement[${i}]` });
+  });
   refuseSameSid(Statement);
-  return freeze({ Version: '2012-10-17', Statement });
+  const made: PolicyDocument = freeze({ Version: '2012-10-17', Statement });
+  return made as PolicyKinds[Kind];
 }
 
 /** What the compiler says of literals, said again for statements that were put together at run time. */
-function checked(json: StatementJson, holds: Holds, index: number): StatementJson {
-  const problem =
-    holds.principal !== (json.Principal !== undefined)
-      ? holds.principal
-        ? ['NO_PRINCIPAL', 'this statement must say who: add .to(...)']
-        : [
-            'PRINCIPAL_NOT_ALLOWED',
-            'an identity policy names no principal: drop .to(...), or use resourcePolicy(...)',
-          ]
-      : holds.resource !== (json.Resource !== undefined)
-        ? holds.resource
-          ? ['NO_RESOURCE', 'this statement has no resource: add .on(...) or .onAnyResource()']
-          : ['RESOURCE_NOT_ALLOWED', 'a trust policy takes no resource: drop .on(...)']
-        : undefined;
-  if (problem) {
-    const [code = '', what = ''] = problem;
-    throw new LeastwiseError({ code, what, path: `$.Statement[${index}]` });
-  }
-  return json;
+function problemOf(json: StatementJson, kind: PolicyKind): readonly [code: string, what: string] | undefined {
+  const { principal, resource, denyOnly, services } = RULES[kind];
+  const hasPrincipal = json.Principal !== undefined || json.NotPrincipal !== undefined;
+  const hasResource = json.Resource !== undefined || json.NotResource !== undefined;
+  if (denyOnly && json.Effect !== 'Deny') return ['DENY_ONLY', SAYS.denyOnly];
+  if (denyOnly && json.NotAction !== undefined) return ['NOT_ACTION_NOT_ALLOWED', SAYS.rcpNotAction];
+  if (principal === 'never' && hasPrincipal) return ['PRINCIPAL_NOT_ALLOWED', SAYS.principal];
+  if (principal !== 'never' && !hasPrincipal) return ['NO_PRINCIPAL', SAYS.noPrincipal];
+  if (principal === 'anyone' && json.Principal !== '*') return ['PRINCIPAL_NOT_ALLOWED', SAYS.anyone];
+  if (resource === 'never' && hasResource) return ['RESOURCE_NOT_ALLOWED', SAYS.resource];
+  if (resource === 'must' && !hasResource) return ['NO_RESOURCE', SAYS.noResource];
+  if (services !== undefined && ![json.Action].flat().every((action) => isOf(action, services)))
+    return ['ACTION_NOT_ALLOWED', kind === 'trust' ? SAYS.trustActions : SAYS.rcpActions];
+  return undefined;
+}
+
+function isOf(action: string | undefined, services: readonly string[]): boolean {
+  return services.some((service) => action?.startsWith(`${service}:`));
 }
 
 function refuseSameSid(statements: readonly StatementJson[]): void {

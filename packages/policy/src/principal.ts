@@ -7,10 +7,13 @@ import { type AtPartition, type CheckAccount, wrongPlace } from './places.ts';
  * Who a resource or trust policy speaks of.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
-export interface Principal {
-  readonly kind: 'AWS' | 'Service' | 'Federated' | 'CanonicalUser' | '*';
+export interface Principal<Kind extends PrincipalKind = PrincipalKind> {
+  readonly kind: Kind;
   readonly value: string;
 }
+
+/** How a policy document groups principals; `*` is everyone. */
+export type PrincipalKind = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser' | '*';
 
 type ServicePrincipalName = `${string}.amazonaws.com` | `${string}.amazonaws.com.cn`;
 

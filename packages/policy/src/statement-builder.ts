@@ -1,19 +1,22 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { Action, AnyAction } from './action.ts';
-import type { Effect } from './checks.ts';
 import type { Condition } from './condition.ts';
-import type { ConditionBlock, OneOrMany, StatementJson } from './document.ts';
+import type { ConditionBlock, Effect, OneOrMany, StatementJson } from './document.ts';
 import { type Principal, principalBlock } from './principal.ts';
 import type { AnyStatement, Statement } from './statement.ts';
 
+/** A list of texts, and whether it says what is meant or what is not. */
+interface Listed<T> {
+  readonly except: boolean;
+  readonly items: readonly T[];
+}
+
 interface Parts {
   readonly effect: Effect;
-  readonly actions: readonly string[];
-  /** Whether the actions are those that are meant, or those that are not. */
-  readonly except: boolean;
-  readonly resources?: readonly string[];
+  readonly actions: Listed<string>;
+  readonly resources?: Listed<string>;
   readonly conditions?: readonly Condition[];
-  readonly principals?: readonly Principal[];
+  readonly principals?: Listed<Principal>;
   readonly sid?: string;
 }
 
@@ -26,14 +29,15 @@ class Builder {
   }
 
   on(...resources: string[]): Builder {
-    if (resources.length === 0)
-      throw wrong('NO_RESOURCE', '.on(...) got no resource', 'name one, or use .onAnyResource()');
-    for (const resource of resources) mustBeText(resource, 'Resource');
-    return this.#with({ resources: [...(this.#parts.resources ?? []), ...resources] });
+    return this.#onThose('.on(...)', resources, false);
+  }
+
+  onAllExcept(...resources: string[]): Builder {
+    return this.#onThose('.onAllExcept(...)', resources, true);
   }
 
   onAnyResource(): Builder {
-    return this.#with({ resources: ['*'] });
+    return this.#with({ resources: { except: false, items: ['*'] } });
   }
 
   when(...conditions: Condition[]): Builder {
@@ -43,9 +47,11 @@ class Builder {
   }
 
   to(...principals: Principal[]): Builder {
-    if (principals.length === 0)
-      throw wrong('NO_PRINCIPAL', '.to(...) got no principal', 'name who is meant');
-    return this.#with({ principals: [...(this.#parts.principals ?? []), ...principals] });
+    return this.#toThose('.to(...)', principals, false);
+  }
+
+  toAllExcept(...principals: Principal[]): Builder {
+    return this.#toThose('.toAllExcept(...)', principals, true);
   }
 
   sid(sid: string): Builder {
@@ -55,20 +61,48 @@ class Builder {
   }
 
   toJSON(): StatementJson {
-    const { effect, actions, except, resources, conditions, principals, sid } = this.#parts;
-    const json: { -readonly [Element in keyof StatementJson]: StatementJson[Element] } =
+    const { effect, actions, resources, conditions, principals, sid } = this.#parts;
+    const json: { -readonly [Name in keyof StatementJson]: StatementJson[Name] } =
       sid === undefined ? { Effect: effect } : { Sid: sid, Effect: effect };
-    if (principals) json.Principal = principalBlock(principals);
-    if (except) json.NotAction = actions;
-    else json.Action = actions;
-    if (resources) json.Resource = resources;
+    if (principals) json[principals.except ? 'NotPrincipal' : 'Principal'] = principalBlock(principals.items);
+    json[actions.except ? 'NotAction' : 'Action'] = actions.items;
+    if (resources) json[resources.except ? 'NotResource' : 'Resource'] = resources.items;
     if (conditions) json.Condition = conditionBlock(conditions);
     return json;
+  }
+
+  #onThose(method: string, resources: readonly string[], except: boolean): Builder {
+    if (resources.length === 0)
+      throw wrong('NO_RESOURCE', `${method} got no resource`, 'name one, or use .onAnyResource()');
+    for (const resource of resources) mustBeText(resource, 'Resource');
+    return this.#with({ resources: joined(this.#parts.resources, resources, except, 'Resource') });
+  }
+
+  #toThose(method: string, principals: readonly Principal[], except: boolean): Builder {
+    if (principals.length === 0)
+      throw wrong('NO_PRINCIPAL', `${method} got no principal`, 'name who is meant');
+    return this.#with({ principals: joined(this.#parts.principals, principals, except, 'Principal') });
   }
 
   #with(parts: Partial<Parts>): Builder {
     return new Builder({ ...this.#parts, ...parts });
   }
+}
+
+function joined<T>(
+  before: Listed<T> | undefined,
+  items: readonly T[],
+  except: boolean,
+  name: string,
+): Listed<T> {
+  if (before === undefined) return { except, items };
+  if (before.except !== except)
+    throw wrong(
+      'UNSUPPORTED_ELEMENT_COMBINATION',
+      `${name} and Not${name} stand in one statement`,
+      'keep one, or make two statements',
+    );
+  return { except, items: [...before.items, ...items] };
 }
 
 function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
@@ -97,40 +131,39 @@ function wrong(code: string, what: string, hint?: string): LeastwiseError {
   return new LeastwiseError({ code, what, hint });
 }
 
-type Fresh<E extends Effect, A extends AnyAction> = Statement<E, A, false, false>;
-type Begin<E extends Effect> = <A extends readonly AnyAction[]>(...actions: A) => Fresh<E, A[number]>;
-type BeginExcept<E extends Effect> = (...actions: readonly AnyAction[]) => Fresh<E, Action>;
+type Begin<E extends Effect> = <A extends readonly AnyAction[]>(
+  ...actions: A
+) => Statement<E, A[number], A extends readonly [] ? never : 'Action'>;
+type Except<E extends Effect> = Statement<E, Action, 'Action' | 'NotAction'>;
+type BeginExcept<E extends Effect> = (...actions: readonly AnyAction[]) => Except<E>;
 
-function begin(effect: Effect, except: boolean, actions: readonly string[]): AnyStatement {
+/** The boundary where the one builder takes on the statement's type: which methods may follow is for the compiler to say. */
+function begin<S extends AnyStatement>(effect: Effect, except: boolean, actions: readonly string[]): S {
   if (actions.length === 0) throw wrong('NO_ACTION', 'a statement needs at least one action');
   for (const action of actions) {
     if (!ACTION.test(action))
       throw wrong('MALFORMED_ACTION', `malformed action ${JSON.stringify(action)}`, 'write service:Action');
   }
-  // The boundary where the one builder takes on the statement's type: which methods may follow is for the compiler to say.
-  return new Builder({ effect, actions, except }) as object as AnyStatement;
+  return new Builder({ effect, actions: { except, items: actions } }) as object as S;
 }
 
-/** One action of AWS has a hyphen in its name: `vpc-lattice:AssociateViaAWSService-EventsAndStates`. */
 const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/;
 
 /** Starts a statement that allows the actions. */
-export const allow: Begin<'Allow'> = (...actions) => begin('Allow', false, actions) as Fresh<'Allow', never>;
+export const allow: Begin<'Allow'> = (...actions) => begin('Allow', false, actions);
 
 /** Starts a statement that denies the actions, whatever else allows them. */
-export const deny: Begin<'Deny'> = (...actions) => begin('Deny', false, actions) as Fresh<'Deny', never>;
+export const deny: Begin<'Deny'> = (...actions) => begin('Deny', false, actions);
 
 /** `NotAction` with `Deny`: denies everything but the actions, the usual form of a guard rail. */
-export const denyAllExcept: BeginExcept<'Deny'> = (...actions) =>
-  begin('Deny', true, actions) as Fresh<'Deny', Action>;
+export const denyAllExcept: BeginExcept<'Deny'> = (...actions) => begin('Deny', true, actions);
 
 /**
  * `NotAction` with `Allow`: allows everything but the actions.
  *
  * @deprecated It also allows each action that AWS adds tomorrow. Allow what is needed with `allow(...)` and take away with `deny(...)`.
  */
-export const allowAllExcept: BeginExcept<'Allow'> = (...actions) =>
-  begin('Allow', true, actions) as Fresh<'Allow', Action>;
+export const allowAllExcept: BeginExcept<'Allow'> = (...actions) => begin('Allow', true, actions);
 
 /**
  * An action that the catalog does not know, or a pattern known only at run time. It takes every resource and key.

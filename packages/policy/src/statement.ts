@@ -1,49 +1,76 @@
 import type { AnyAction } from './action.ts';
-import type { CheckConditions, CheckResources, CheckSid, Effect } from './checks.ts';
+import type { CheckConditions, CheckExceptions, CheckResources, CheckSid } from './checks.ts';
 import type { Condition } from './condition.ts';
-import type { StatementJson } from './document.ts';
-import type { Principal } from './principal.ts';
+import type { Effect, StatementJson } from './document.ts';
+import type { Principal, PrincipalKind } from './principal.ts';
 import type { AnyResource } from './resource.ts';
 
 declare const state: unique symbol;
 
+/**
+ * What a statement may hold beside its effect. A negated element is there under both names: `NotResource` is
+ * a statement's resource too. `Anyone` is the principal `*`.
+ */
+export type Element =
+  'Action' | 'Principal' | 'NotPrincipal' | 'Anyone' | 'Resource' | 'NotResource' | 'NotAction';
+
 /** What the compiler knows of a statement. */
-export interface StatementState {
-  readonly effect: Effect;
-  readonly actions: AnyAction;
-  readonly principal: boolean;
-  readonly resource: boolean;
+interface StatementState<E extends Effect, A extends AnyAction, Has extends Element> {
+  readonly effect: E;
+  readonly actions: A;
+  readonly has: Has;
 }
-export type StateOf<S extends AnyStatement> = S[typeof state];
+export type EffectOf<S extends AnyStatement> = S[typeof state]['effect'];
+export type ActionsOf<S extends AnyStatement> = S[typeof state]['actions'];
+export type HasOf<S extends AnyStatement> = S[typeof state]['has'];
 
 /** Any statement, finished or not. */
 export interface AnyStatement {
-  readonly [state]: StatementState;
+  readonly [state]: StatementState<Effect, AnyAction, Element>;
   /** The statement as it stands in a policy document. */
   toJSON(): StatementJson;
 }
 
 /** A statement ready for `policy(...)`: the type to annotate helpers with. */
 export interface IdentityStatement extends AnyStatement {
-  readonly [state]: StatementState & { readonly principal: false; readonly resource: true };
+  readonly [state]: StatementState<Effect, AnyAction, 'Action' | 'Resource' | 'NotResource' | 'NotAction'>;
+  readonly [finished]: (elements: 'Action' | 'Resource') => void;
 }
 
+/** A statement ready for `resourcePolicy(...)`: the type to annotate helpers with. */
+export interface ResourceStatement extends AnyStatement {
+  readonly [finished]: (elements: 'Action' | 'Resource' | 'Principal') => void;
+}
+
+/** Contravariant in what a statement has, so that a type can ask for an element to be there. */
+declare const finished: unique symbol;
+
 /** A statement under construction. Each method gives a new one; none changes the one it is called on. */
-export interface Statement<
-  E extends Effect,
-  A extends AnyAction,
-  P extends boolean,
-  R extends boolean,
-> extends AnyStatement {
-  readonly [state]: { readonly effect: E; readonly actions: A; readonly principal: P; readonly resource: R };
+export interface Statement<E extends Effect, A extends AnyAction, Has extends Element> extends AnyStatement {
+  readonly [state]: StatementState<E, A, Has>;
+  readonly [finished]: (elements: Has) => void;
   /** The resources that the actions may touch. Each must be one that an action takes, and each action needs one. */
-  on<T extends readonly AnyResource[]>(...resources: CheckResources<A, T>): Statement<E, A, P, true>;
+  on<T extends readonly AnyResource[]>(...resources: CheckResources<A, T>): Statement<E, A, Has | 'Resource'>;
   /** `"Resource": "*"`: whatever resource there is */
-  onAnyResource(): Statement<E, A, P, true>;
+  onAnyResource(): Statement<E, A, Has | 'Resource'>;
+  /** `NotResource`: every resource but these, those that are made tomorrow too */
+  onAllExcept<T extends readonly AnyResource[]>(
+    ...resources: CheckExceptions<A, T>
+  ): Statement<E, A, Has | 'Resource' | 'NotResource'>;
   /** Conditions, all of which must hold. */
-  when<C extends readonly Condition[]>(...conditions: CheckConditions<E, A, C>): Statement<E, A, P, R>;
+  when<C extends readonly Condition[]>(...conditions: CheckConditions<E, A, C>): Statement<E, A, Has>;
   /** Who is meant. Only resource and trust policies say so. */
-  to(...principals: readonly [Principal, ...Principal[]]): Statement<E, A, true, R>;
+  to<K extends PrincipalKind>(
+    ...principals: readonly [Principal<K>, ...Principal<K>[]]
+  ): Statement<E, A, Has | 'Principal' | (K extends '*' ? 'Anyone' : never)>;
+  /**
+   * `NotPrincipal`: everyone but these. In an allow it lets the whole world in; in a deny it must list the account and
+   * the role of a session too. Prefer a deny with a condition on `aws.principalArn`.
+   * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
+   */
+  toAllExcept(
+    ...principals: readonly [Principal, ...Principal[]]
+  ): Statement<E, A, Has | 'Principal' | 'NotPrincipal'>;
   /** A name for the statement, of A-Z, a-z and 0-9. */
-  sid<const S extends string>(sid: CheckSid<S>): Statement<E, A, P, R>;
+  sid<const S extends string>(sid: CheckSid<S>): Statement<E, A, Has>;
 }

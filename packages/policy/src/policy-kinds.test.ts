@@ -1,0 +1,145 @@
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import { iam } from '@leastwise/aws/iam';
+import { s3 } from '@leastwise/aws/s3';
+import { sts } from '@leastwise/aws/sts';
+import {
+  allow,
+  allowAllExcept,
+  aws,
+  deny,
+  denyAllExcept,
+  type IdentityPolicy,
+  parsePolicy,
+  type PermissionsBoundary,
+  permissionsBoundary,
+  policy,
+  type PolicyKind,
+  principal,
+  resourceControlPolicy,
+  type ResourceControlPolicy,
+  resourcePolicy,
+  serviceControlPolicy,
+  type ServiceControlPolicy,
+  sessionPolicy,
+  type SessionPolicy,
+  trustPolicy,
+  vpcEndpointPolicy,
+} from './index.ts';
+
+const read = allow(s3.GetObject).on(s3.object('b', '*'));
+const readByAll = read.to(principal.anyone);
+const denyAll = deny(s3.all).onAnyResource().to(principal.anyone);
+
+/** As a program without types would call it: what the compiler refuses must be refused again. */
+function untyped(make: (...statements: never[]) => unknown, ...statements: unknown[]): () => unknown {
+  return () => make(...(statements as never[]));
+}
+
+describe('an identity policy', () => {
+  test('serves as a boundary and as a session policy, and not the other way round', () => {
+    expectTypeOf<IdentityPolicy>().toExtend<PermissionsBoundary>();
+    expectTypeOf<IdentityPolicy>().toExtend<SessionPolicy>();
+    expectTypeOf<PermissionsBoundary>().not.toExtend<IdentityPolicy>();
+    expectTypeOf<ServiceControlPolicy>().not.toExtend<IdentityPolicy>();
+    expectTypeOf<ResourceControlPolicy>().not.toExtend<ServiceControlPolicy>();
+  });
+
+  test('is made like a boundary, a session policy and a service control policy', () => {
+    const made = policy(read);
+    expect([permissionsBoundary(read), sessionPolicy(read), serviceControlPolicy(read)]).toEqual([
+      made,
+      made,
+      made,
+    ]);
+  });
+
+  test('names no principal, and neither do they', () => {
+    for (const make of [policy, permissionsBoundary, sessionPolicy, serviceControlPolicy])
+      expect(untyped(make, readByAll)).toThrow('a policy of this kind names no principal');
+  });
+});
+
+describe('a VPC endpoint policy', () => {
+  test('says who and what', () => {
+    expect(vpcEndpointPolicy(readByAll)).toEqual(resourcePolicy(readByAll));
+    expect(untyped(vpcEndpointPolicy, read)).toThrow('this statement must say who: add .to(...)');
+    expect(untyped(vpcEndpointPolicy, allow(s3.GetObject).to(principal.anyone))).toThrow('has no resource');
+  });
+});
+
+describe('a resource control policy', () => {
+  test('denies everyone', () => {
+    const sameOrganisation = aws.principalOrgId.ifExists.notEquals('o-a1b2c3d4e5');
+    expect(resourceControlPolicy(denyAll.when(sameOrganisation))).toMatchObject({
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: ['s3:*'], Resource: ['*'] }],
+    });
+  });
+
+  test.each([
+    ['an allow', readByAll, 'only denies'],
+    ['an account', deny(s3.all).onAnyResource().to(principal.account('111122223333')), 'is about everyone'],
+    ['NotAction', denyAllExcept(s3.all).onAnyResource().to(principal.anyone), 'takes no NotAction'],
+    [
+      'a service that it does not reach',
+      deny(iam.all).onAnyResource().to(principal.anyone),
+      'does not reach',
+    ],
+    ['no resource', deny(s3.all).to(principal.anyone), 'has no resource'],
+  ])('refuses %s', (_, statement, says) => {
+    expect(untyped(resourceControlPolicy, statement)).toThrow(says);
+  });
+});
+
+describe('a trust policy', () => {
+  test('takes only sts: actions and no resource', () => {
+    const lambda = principal.service('lambda.amazonaws.com');
+    expect(trustPolicy(allow(sts.AssumeRole, sts.TagSession).to(lambda)).Statement).toHaveLength(1);
+    expect(untyped(trustPolicy, allow(s3.GetObject).to(lambda))).toThrow('takes only sts: actions');
+    expect(untyped(trustPolicy, readByAll)).toThrow('takes no resource');
+  });
+});
+
+describe('the negated elements', () => {
+  test('are named for what they are', () => {
+    const outside = deny(s3.PutObject).onAllExcept(s3.object('ours', '*'));
+    expect(policy(outside).Statement).toEqual([
+      { Effect: 'Deny', Action: ['s3:PutObject'], NotResource: ['arn:aws:s3:::ours/*'] },
+    ]);
+    const others = deny(s3.all).onAnyResource().toAllExcept(principal.account('111122223333'));
+    expect(resourcePolicy(others).Statement).toMatchObject([
+      { NotPrincipal: { AWS: 'arn:aws:iam::111122223333:root' } },
+    ]);
+    expect(policy(allowAllExcept(iam.all).onAnyResource()).Statement).toMatchObject([
+      { NotAction: ['iam:*'] },
+    ]);
+  });
+
+  test('cannot stand beside what they negate', () => {
+    expect(() => read.onAllExcept(s3.object('c', '*'))).toThrow(
+      'Resource and NotResource stand in one statement',
+    );
+    expect(() => readByAll.toAllExcept(principal.anyone)).toThrow(
+      'Principal and NotPrincipal stand in one statement',
+    );
+  });
+});
+
+describe('what is built parses as its kind', () => {
+  test.each<[PolicyKind, object]>([
+    ['identity', policy(read)],
+    ['boundary', permissionsBoundary(read)],
+    ['session', sessionPolicy(read)],
+    ['service-control', serviceControlPolicy(deny(iam.all).onAnyResource())],
+    ['resource', resourcePolicy(readByAll)],
+    ['vpc-endpoint', vpcEndpointPolicy(readByAll)],
+    ['resource-control', resourceControlPolicy(denyAll)],
+    ['trust', trustPolicy(allow(sts.AssumeRole).to(principal.account('111122223333')))],
+  ])('%s', (kind, document) => {
+    expect(parsePolicy(JSON.stringify(document), kind)).toEqual(document);
+  });
+
+  test('and a resource control policy that allows does not', () => {
+    const text = JSON.stringify(resourcePolicy(readByAll));
+    expect(() => parsePolicy(text, 'resource-control')).toThrow('a resource control policy only denies');
+  });
+});
