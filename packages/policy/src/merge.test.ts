@@ -108,6 +108,13 @@ describe('joins', () => {
     });
   });
 
+  test('what becomes alike only after everything was joined once', () => {
+    const [c, both] = ['arn:aws:s3:::c/*', ['arn:aws:s3:::b/*', 'arn:aws:s3:::c/*']];
+    expect(
+      merged(READ, { ...READ, Resource: c }, { ...READ, Action: 's3:PutObject', Resource: both }),
+    ).toEqual([{ ...READ, Action: ['s3:GetObject', 's3:PutObject'], Resource: both }]);
+  });
+
   test('principals of every type', () => {
     const who = (Principal: StatementJson['Principal'] & object) => ({ ...READ, Principal });
     const [statement, ...others] = merged(who({ AWS: 'x' }), who({ AWS: ['x', 'y'], Service: 'z' }));
