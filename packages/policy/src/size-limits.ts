@@ -28,11 +28,30 @@ const INLINE = { ...IN_IAM, of: 'all documents' } as const;
 /** AWS writes KB without saying whether that is 1,000 or 1,024: read as 1,024, as the limit of a KMS key is said to be. */
 const IN_SERVICE = { ...IN_IAM, unit: 'bytes', whiteSpace: 'counts' } as const;
 
+/** Where a policy is kept. */
+export type PolicyHolder =
+  | 'managed'
+  | 'user-inline'
+  | 'group-inline'
+  | 'role-inline'
+  | 'trust'
+  | 'session'
+  | 'service-control'
+  | 'resource-control'
+  | 'vpc-endpoint'
+  | 's3-bucket'
+  | 'kms-key'
+  | 'sqs-queue'
+  | 'sns-topic'
+  | 'secret'
+  | 'ecr-repository'
+  | 'lambda-function';
+
 /**
  * The limits by where a policy is kept, as AWS's documentation gives them. They change: service control policies had half
  * as much until 15 May 2026.
  */
-export const SIZE_LIMITS = {
+export const SIZE_LIMITS: Readonly<Record<PolicyHolder, SizeLimit>> = {
   /** A customer managed policy, and so a permissions boundary too. */
   managed: { ...IN_IAM, limit: 6_144 },
   'user-inline': { ...INLINE, limit: 2_048 },
@@ -95,7 +114,4 @@ export const SIZE_LIMITS = {
     limit: 20 * 1_024,
     source: 'https://repost.aws/knowledge-center/lambda-resource-based-policy-size-error',
   },
-} as const satisfies Readonly<Record<string, SizeLimit>>;
-
-/** Where a policy is kept. */
-export type PolicyHolder = keyof typeof SIZE_LIMITS;
+};
