@@ -12,7 +12,14 @@ export {
 export { type Arn, arn, type ParsedArn, parseArn, unsafeArn } from './arn.ts';
 export { aws, type GlobalKeys } from './global-keys.ts';
 export { unsafeKey } from './unsafe-key.ts';
-export { type Principal, type PrincipalKind, principal } from './principal.ts';
+export {
+  type BuiltInProvider,
+  type Principal,
+  type PrincipalKind,
+  principal,
+  type ServicePrincipals,
+  unsafeServicePrincipal,
+} from './principal.ts';
 export { literal } from './literal.ts';
 export { parsePolicy } from './parse-policy.ts';
 export { checkPolicy } from './check-policy.ts';

@@ -1,7 +1,14 @@
 import { LeastwiseError } from '@leastwise/core';
 import { type CheckArn, parseArn } from './arn.ts';
 import type { PrincipalBlock } from './document.ts';
-import { type AtPartition, type CheckAccount, wrongPlace } from './places.ts';
+import { memberName } from './packing.ts';
+import { type AtAccount, type CheckAccount, type CheckPartition, wrongPlace } from './places.ts';
+import {
+  type CheckServicePrincipal,
+  type ServiceMembers,
+  serviceNames,
+  wrongServicePrincipal,
+} from './service-principals.ts';
 
 /**
  * Who a resource or trust policy speaks of.
@@ -15,53 +22,159 @@ export interface Principal<Kind extends PrincipalKind = PrincipalKind> {
 /** How a policy document groups principals; `*` is everyone. */
 export type PrincipalKind = 'AWS' | 'Service' | 'Federated' | 'CanonicalUser' | '*';
 
-type ServicePrincipalName = `${string}.amazonaws.com` | `${string}.amazonaws.com.cn`;
+/** The known service principals by name. */
+export type ServicePrincipals = { readonly [Name in keyof ServiceMembers]: Principal<'Service'> };
 
-/** The principals of a resource or trust policy, for `.to(...)`. */
-export const principal = {
-  /** An AWS service that acts for you: `sagemaker.amazonaws.com` */
-  service: (name: ServicePrincipalName): Principal => ({ kind: 'Service', value: name }),
+/** An identity provider that AWS knows without having been told. */
+export type BuiltInProvider =
+  'cognito-identity.amazonaws.com' | 'accounts.google.com' | 'graph.facebook.com' | 'www.amazon.com';
 
+/** AWS takes no part of a principal for a pattern: what looks like one would name nobody. */
+const PATTERN = 'a principal holds no wildcard and no variable';
+type CheckPrincipalArn<Text extends string> = Text extends `${string}${'*' | '?' | '${'}${string}`
+  ? typeof PATTERN
+  : CheckArn<Text>;
+
+let services: ServicePrincipals | undefined;
+
+interface PrincipalMakers {
+  /** The known AWS services as principals: `principal.services.sagemaker` */
+  readonly services: ServicePrincipals;
+  /**
+   * An AWS service that acts for you, by its whole name: `sagemaker.amazonaws.com`
+   * @throws LeastwiseError `UNKNOWN_SERVICE_PRINCIPAL`, with what was probably meant
+   */
+  service<const T extends string>(name: CheckServicePrincipal<T>): Principal<'Service'>;
   /** Every identity of an account that the account's own policies allow. */
-  account: <const A extends string, const P extends string = 'aws'>(
+  account<const A extends string, const P extends string = 'aws'>(
     id: CheckAccount<A>,
-    at?: AtPartition<P>,
-  ): Principal => inAccount(id, at?.partition, 'root'),
-
+    at?: { readonly partition?: CheckPartition<P> },
+  ): Principal<'AWS'>;
+  /**
+   * The root user and, like {@link account}, every identity of the account that its own policies allow; AWS cannot tell
+   * the two apart in a policy.
+   */
+  root<const A extends string, const P extends string = 'aws'>(
+    id: CheckAccount<A>,
+    at?: { readonly partition?: CheckPartition<P> },
+  ): Principal<'AWS'>;
   /** One role, by its ARN; every session of it is meant. */
-  role: <const T extends string>(roleArn: CheckArn<T>): Principal => iamArn(roleArn, 'iam', 'role/'),
-
+  role<const T extends string>(roleArn: CheckPrincipalArn<T>): Principal<'AWS'>;
   /** One IAM user, by its ARN. */
-  user: <const T extends string>(userArn: CheckArn<T>): Principal => iamArn(userArn, 'iam', 'user/'),
-
+  user<const T extends string>(userArn: CheckPrincipalArn<T>): Principal<'AWS'>;
   /** One session of a role, by its ARN: `arn:aws:sts::111122223333:assumed-role/training/job-7` */
-  session: <const T extends string>(sessionArn: CheckArn<T>): Principal =>
-    iamArn(sessionArn, 'sts', 'assumed-role/'),
+  session<const T extends string>(sessionArn: CheckPrincipalArn<T>): Principal<'AWS'>;
+  /** One federated user's session, by its ARN: `arn:aws:sts::111122223333:federated-user/ana` */
+  federatedUser<const T extends string>(sessionArn: CheckPrincipalArn<T>): Principal<'AWS'>;
+  /** Identities signed in by a SAML or OIDC provider, by the provider's ARN, or by a built-in provider. */
+  federated<const T extends string>(provider: BuiltInProvider | CheckPrincipalArn<T>): Principal<'Federated'>;
+  /** Identities signed in by an OIDC provider of the account, by its host and path: `token.actions.githubusercontent.com` */
+  oidc<const C extends string, const P extends string = 'aws'>(
+    provider: string,
+    at: AtAccount<C, P>,
+  ): Principal<'Federated'>;
+  /** Identities signed in by a SAML provider of the account, by its name. */
+  saml<const C extends string, const P extends string = 'aws'>(
+    provider: string,
+    at: AtAccount<C, P>,
+  ): Principal<'Federated'>;
+  /** Identities of Amazon Cognito identity pools: add a condition on the pool's id. */
+  readonly cognito: Principal<'Federated'>;
+  /** An account by its canonical user id, as Amazon S3 access lists name it: 64 hexadecimal digits. */
+  canonicalUser(id: string): Principal<'CanonicalUser'>;
+  /** Everyone, signed in or not, in whatever account: narrow it with `.when(...)`. */
+  readonly anyone: Principal<'*'>;
+}
 
-  /** Identities signed in by a SAML or OIDC provider, by the provider's ARN or by the name of a built-in one. */
-  federated: (provider: string): Principal => {
-    if (provider.startsWith('arn:')) parseArn(provider);
+/**
+ * The principals of a resource or trust policy, for `.to(...)`.
+ *
+ * @example
+ * ```ts
+ * import { allow, principal, trustPolicy } from '@leastwise/policy';
+ * import { sts } from '@leastwise/aws/sts';
+ *
+ * trustPolicy(allow(sts.AssumeRole).to(principal.services.sagemaker, principal.account('111122223333')));
+ * ```
+ */
+export const principal: PrincipalMakers = {
+  get services() {
+    return (services ??= makeServices());
+  },
+  service: (name) => {
+    const problem = wrongServicePrincipal(name);
+    if (problem !== undefined)
+      throw new LeastwiseError({ code: 'UNKNOWN_SERVICE_PRINCIPAL', path: name, ...problem });
+    return { kind: 'Service', value: name };
+  },
+  account: (id, at) => inAccount(id, at?.partition),
+  root: (id, at) => inAccount(id, at?.partition),
+  role: (roleArn) => ofType(roleArn, 'iam', 'role/'),
+  user: (userArn) => ofType(userArn, 'iam', 'user/'),
+  session: (sessionArn) => ofType(sessionArn, 'sts', 'assumed-role/'),
+  federatedUser: (sessionArn) => ofType(sessionArn, 'sts', 'federated-user/'),
+  federated: (provider) => {
+    refusePattern(provider);
+    if (!BUILT_IN.includes(provider)) parseArn(provider);
     return { kind: 'Federated', value: provider };
   },
-
-  /** An account by its canonical user id, as Amazon S3 access lists name it: 64 hexadecimal digits. */
-  canonicalUser: (id: string): Principal => {
+  oidc: (provider, at) => provided(`oidc-provider/${provider.replace(/^https:\/\//, '')}`, at),
+  saml: (provider, at) => provided(`saml-provider/${provider}`, at),
+  cognito: { kind: 'Federated', value: 'cognito-identity.amazonaws.com' },
+  canonicalUser: (id) => {
     if (!/^[0-9a-f]{64}$/.test(id)) throw noPrincipal(`a canonical user id has 64 hexadecimal digits`, id);
     return { kind: 'CanonicalUser', value: id };
   },
-
-  /** Everyone, signed in or not, in whatever account: narrow it with `.when(...)`. */
-  anyone: { kind: '*', value: '*' } satisfies Principal as Principal,
+  anyone: { kind: '*', value: '*' },
 };
 
-function inAccount(account: string, partition: string | undefined, resource: string): Principal {
-  const problem = wrongPlace.account(account) ?? wrongPlace.partition(partition ?? 'aws');
-  if (problem !== undefined) throw noPrincipal(problem, account);
-  refusePattern(account);
-  return { kind: 'AWS', value: `arn:${partition ?? 'aws'}:iam::${account}:${resource}` };
+/**
+ * A service principal that is taken as it is, for services that leastwise does not know yet.
+ *
+ * @throws LeastwiseError `MALFORMED_PRINCIPAL` for a text that is no host name
+ */
+export function unsafeServicePrincipal(name: string): Principal<'Service'> {
+  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(name))
+    throw noPrincipal('a service principal is a host name', name);
+  return { kind: 'Service', value: name };
 }
 
-function iamArn(text: string, service: string, type: string): Principal {
+const BUILT_IN: readonly string[] = [
+  'cognito-identity.amazonaws.com',
+  'accounts.google.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+] satisfies BuiltInProvider[];
+
+function makeServices(): ServicePrincipals {
+  const made = serviceNames.map((name) => [
+    memberName(name),
+    Object.freeze({ kind: 'Service', value: `${name}.amazonaws.com` }),
+  ]);
+  // The boundary between the list and its type; a test compares the two.
+  return Object.freeze(Object.fromEntries(made)) as ServicePrincipals;
+}
+
+function inAccount(account: string, partition = 'aws'): Principal<'AWS'> {
+  return { kind: 'AWS', value: iamArn('root', { account, partition }) };
+}
+
+function provided(
+  resource: string,
+  { account, partition = 'aws' }: { readonly account: string; readonly partition?: string },
+): Principal<'Federated'> {
+  return { kind: 'Federated', value: iamArn(resource, { account, partition }) };
+}
+
+function iamArn(resource: string, { account, partition }: { account: string; partition: string }): string {
+  const problem = wrongPlace.account(account) ?? wrongPlace.partition(partition);
+  if (problem !== undefined) throw noPrincipal(problem, account);
+  const arn = `arn:${partition}:iam::${account}:${resource}`;
+  refusePattern(arn);
+  return arn;
+}
+
+function ofType(text: string, service: string, type: string): Principal<'AWS'> {
   const parsed = parseArn(text);
   if (parsed.service !== service || !parsed.resource.startsWith(type))
     throw noPrincipal(`a principal of this kind is arn:aws:${service}::ACCOUNT:${type}NAME`, text);
@@ -69,9 +182,8 @@ function iamArn(text: string, service: string, type: string): Principal {
   return { kind: 'AWS', value: text };
 }
 
-/** AWS takes no part of a principal for a pattern: what looks like one would name nobody. */
 function refusePattern(text: string): void {
-  if (/[*?$]/.test(text)) throw noPrincipal('a principal holds no wildcard and no variable', text);
+  if (/[*?$]/.test(text)) throw noPrincipal(PATTERN, text);
 }
 
 function noPrincipal(what: string, path: string): LeastwiseError {

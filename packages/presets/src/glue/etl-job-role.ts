@@ -1,4 +1,10 @@
-import { type IdentityStatement, policy, type Resource, type RoleDefinition } from '@leastwise/policy';
+import {
+  type IdentityStatement,
+  policy,
+  principal,
+  type Resource,
+  type RoleDefinition,
+} from '@leastwise/policy';
 import { putMetrics } from '../cloudwatch/put-metrics.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { writeLogs } from '../logs/write-logs.ts';
@@ -75,7 +81,7 @@ export function etlJobRole<const Region extends string, const Account extends st
   return roleOf(
     parameters,
     'Role of AWS Glue ETL jobs',
-    trustService('glue.amazonaws.com', place),
+    trustService(principal.services.glue, place),
     policy(
       within('script', () => readObject({ ...script, partition })),
       ...each('reads', reads, (path) => readDataSet({ ...path, partition })),

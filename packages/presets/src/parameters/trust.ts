@@ -1,5 +1,12 @@
 import { sts } from '@leastwise/aws/sts';
-import { allow, type AnyResource, aws, principal, trustPolicy, type TrustPolicy } from '@leastwise/policy';
+import {
+  allow,
+  type AnyResource,
+  aws,
+  type Principal,
+  trustPolicy,
+  type TrustPolicy,
+} from '@leastwise/policy';
 import type { Place } from './place.ts';
 
 /**
@@ -8,12 +15,10 @@ import type { Place } from './place.ts';
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
  */
 export function trustService(
-  service: `${string}.amazonaws.com`,
+  service: Principal<'Service'>,
   { account }: Place,
   jobs?: AnyResource,
 ): TrustPolicy {
-  const statement = allow(sts.AssumeRole)
-    .to(principal.service(service))
-    .when(aws.sourceAccount.equals(account));
+  const statement = allow(sts.AssumeRole).to(service).when(aws.sourceAccount.equals(account));
   return trustPolicy(jobs === undefined ? statement : statement.when(aws.sourceArn.like(jobs)));
 }

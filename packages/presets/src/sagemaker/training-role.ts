@@ -1,5 +1,5 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
-import { policy, type Resource, type RoleDefinition } from '@leastwise/policy';
+import { policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
 import { putMetrics } from '../cloudwatch/put-metrics.ts';
 import { pullImages } from '../ecr/pull-images.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
@@ -66,7 +66,7 @@ export function trainingRole<const Region extends string, const Account extends 
   return roleOf(
     parameters,
     'Execution role of SageMaker training jobs',
-    trustService('sagemaker.amazonaws.com', place, sagemaker.trainingJob('*', place)),
+    trustService(principal.services.sagemaker, place, sagemaker.trainingJob('*', place)),
     policy(
       ...sources,
       ...targets,
