@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
+import { type Verdicts, verdict } from './verdicts.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** What the compiler says about each file of a folder: `file(line,column): error TS...: sentence`, first lines only. */
-export type Verdicts = ReadonlyMap<string, readonly string[]>;
-
-/** Compiles the programs of a folder as a user would, all in one go: no types but those of leastwise and the language. */
+/** Compiles the programs of a folder against the packages' sources, all in one go and within this process. */
 export function compileFolder(folder: string): Verdicts {
   const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
   const program = ts.createProgram(
@@ -39,10 +37,5 @@ function compilerOptions(): ts.CompilerOptions {
 function lineOf(file: string, { file: source, start = 0, code, messageText }: ts.Diagnostic): string {
   const { line, character } = source?.getLineAndCharacterOfPosition(start) ?? { line: -1, character: -1 };
   const [sentence = ''] = ts.flattenDiagnosticMessageText(messageText, '\n').split('\n', 1);
-  return `${file}(${line + 1},${character + 1}): error TS${code}: ${withoutNumbers(sentence)}`;
-}
-
-/** Generated modules number their sets of condition keys (`K23`), and number them anew with each data update. */
-function withoutNumbers(sentence: string): string {
-  return sentence.replaceAll(/\bK\d+\b/g, 'K');
+  return verdict(file, line + 1, character + 1, `TS${code}`, sentence);
 }
