@@ -77,7 +77,7 @@ interface Ended {
 function run(program: string, args: readonly string[], cwd: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = execFile(program, args, { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error && child.exitCode === null) reject(error);
+      if (error && child.exitCode === null) reject(new Error(`${program} could not run: ${error.message}`));
       else resolve({ code: child.exitCode ?? 0, output: stdout + stderr });
     });
   });
