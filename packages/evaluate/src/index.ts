@@ -1,0 +1,7 @@
+export { authorize, type Authorizer, compile } from './authorize.ts';
+export { type CombinedDecision, decideAll } from './decide-all.ts';
+export type { DecidedBy, Decision, DecisionEffect, StatementReference } from './decision.ts';
+export { assertAllows, assertDenies } from './testing/claims.ts';
+export type { ClaimedRequest, Subject } from './testing/proof.ts';
+export type { Policies, PolicyType } from './policies.ts';
+export type { AccessRequest, CallerDescription, Context, ContextValue } from './request.ts';

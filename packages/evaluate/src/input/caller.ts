@@ -1,0 +1,127 @@
+import { LeastwiseError } from '@leastwise/core';
+import { parseArn } from '@leastwise/policy';
+import type { CallerDescription } from '../request.ts';
+
+/** Who asks, taken apart. */
+export interface Caller {
+  readonly kind: 'anonymous' | 'service' | 'federated' | 'root' | 'user' | 'role' | 'federated-user';
+  /** As the request names it: an ARN, a service, a provider or `*`. */
+  readonly text: string;
+  readonly partition: string;
+  readonly account: string | undefined;
+  /** The name of the user, role or federated user, without path. */
+  readonly name: string;
+  /** Of a session, where they are known. */
+  readonly roleArn: string | undefined;
+  readonly sessionArn: string | undefined;
+  readonly sessionName: string | undefined;
+  readonly userId: string | undefined;
+  readonly federatedBy: string | undefined;
+  /** Whether it is known to be the session of a service-linked role. */
+  readonly serviceLinked: boolean;
+}
+
+const NOBODY: Caller = {
+  kind: 'anonymous',
+  text: '*',
+  partition: 'aws',
+  account: undefined,
+  name: '',
+  roleArn: undefined,
+  sessionArn: undefined,
+  sessionName: undefined,
+  userId: undefined,
+  federatedBy: undefined,
+  serviceLinked: false,
+};
+
+/** Identity providers that policies name without an ARN. */
+const WEB_IDENTITY = [
+  'accounts.google.com',
+  'cognito-identity.amazonaws.com',
+  'graph.facebook.com',
+  'www.amazon.com',
+];
+
+/**
+ * Takes the caller of a request apart.
+ *
+ * @throws LeastwiseError `MALFORMED_PRINCIPAL` or `MALFORMED_ARN`
+ */
+export function readCaller(principal: string | CallerDescription): Caller {
+  if (typeof principal === 'string') return fromText(principal, { arn: principal });
+  if (typeof (principal as CallerDescription | null | undefined)?.arn !== 'string')
+    throw malformed('a caller is an ARN, a service, or an object with its `arn`', undefined);
+  return fromText(principal.arn, principal);
+}
+
+function fromText(text: string, description: CallerDescription): Caller {
+  if (text === '*') return NOBODY;
+  if (WEB_IDENTITY.includes(text)) return { ...NOBODY, kind: 'federated', text, name: text };
+  if (text.startsWith('arn:')) return fromArn(text, description);
+  if (/^[\w-]+(?:\.[\w-]+)+$/.test(text)) return { ...NOBODY, kind: 'service', text, name: text };
+  throw malformed(`\`${text}\` is no caller`, 'write an ARN, a service such as glue.amazonaws.com, or *');
+}
+
+function fromArn(arn: string, description: CallerDescription): Caller {
+  const { partition, service, account, resource } = parseArn(arn);
+  const known = { ...NOBODY, text: arn, partition, account, userId: description.userId };
+  const [type = '', ...rest] = resource.split('/');
+  const name = rest.at(-1) ?? '';
+  switch (`${service}:${type}`) {
+    case 'iam:root':
+      return { ...known, kind: 'root' };
+    case 'iam:user':
+      return { ...known, kind: 'user', name };
+    case 'iam:role':
+      return { ...known, kind: 'role', name, roleArn: arn, serviceLinked: isServiceLinked(arn) };
+    case 'sts:assumed-role':
+      return session(known, rest, description);
+    case 'sts:federated-user':
+      return {
+        ...known,
+        kind: 'federated-user',
+        name,
+        sessionArn: arn,
+        federatedBy: description.federatedBy,
+      };
+    case 'iam:oidc-provider':
+    case 'iam:saml-provider':
+      return { ...known, kind: 'federated', account: undefined, name: arn };
+    default:
+      throw malformed(`\`${arn}\` makes no requests`, 'name a user, a session, a role or the root user');
+  }
+}
+
+function session(known: Caller, [name = '', ...more]: readonly string[], given: CallerDescription): Caller {
+  const sessionName = more.join('/');
+  if (sessionName === '')
+    throw malformed(`\`${known.text}\` has no session name`, 'write assumed-role/NAME/SESSION');
+  const { roleArn } = given;
+  if (roleArn !== undefined) {
+    const role = parseArn(roleArn);
+    if (role.account !== known.account || role.resource.split('/').at(-1) !== name)
+      throw malformed(`\`${known.text}\` is no session of \`${roleArn}\``, undefined);
+  }
+  return {
+    ...known,
+    kind: 'role',
+    name,
+    roleArn,
+    sessionArn: known.text,
+    sessionName,
+    serviceLinked: roleArn !== undefined && isServiceLinked(roleArn),
+  };
+}
+
+/**
+ * The path of service-linked roles, which no customer can create roles in.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+function isServiceLinked(roleArn: string): boolean {
+  return roleArn.includes(':role/aws-service-role/');
+}
+
+function malformed(what: string, hint: string | undefined): LeastwiseError {
+  return new LeastwiseError({ code: 'MALFORMED_PRINCIPAL', what, path: '$.principal', hint });
+}

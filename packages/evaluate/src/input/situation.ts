@@ -1,0 +1,139 @@
+import { LeastwiseError } from '@leastwise/core';
+import type { AccessRequest, Context, ContextValue } from '../request.ts';
+import { textOf } from '../values/text.ts';
+import { accountOf } from './arn.ts';
+import { type Caller, readCaller } from './caller.ts';
+import { derivedValue } from './derived-keys.ts';
+
+/** A request taken apart, once for all statements. */
+export interface Situation {
+  readonly caller: Caller;
+  /** As it was asked for. */
+  readonly actionName: string;
+  /** In lower case: actions are the same in any case. */
+  readonly action: string;
+  readonly resource: string;
+  /** The account of the resource where it is known. */
+  readonly resourceAccount: string | undefined;
+  /** Whether the caller belongs to the account of the resource. */
+  readonly sameAccount: boolean;
+  /** The given context by key in lower case. */
+  readonly context: ReadonlyMap<string, ContextValue | readonly ContextValue[]>;
+}
+
+const NOTHING: Situation['context'] = new Map();
+
+/**
+ * Takes a request apart.
+ *
+ * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `INVALID_ACTION`, `INVALID_CONTEXT`
+ */
+export function readRequest(request: AccessRequest, known?: Caller): Situation {
+  const caller = known ?? readCaller(request.principal);
+  const action = readAction(request.action);
+  const resource = readResource(request.resource);
+  const resourceAccount = request.resourceAccount ?? accountOf(resource);
+  const lower = action.toLowerCase();
+  return {
+    caller,
+    actionName: action,
+    action: lower,
+    resource: lower === 's3:listallmybuckets' && resource === '*' ? everyBucket(caller) : resource,
+    resourceAccount,
+    sameAccount: resourceAccount === undefined || resourceAccount === caller.account,
+    context: request.context === undefined ? NOTHING : readContext(request.context),
+  };
+}
+
+function readAction(action: unknown): string {
+  if (typeof action === 'string' && isAction(action)) return action;
+  throw new LeastwiseError({
+    code: 'INVALID_ACTION',
+    what: `\`${String(action)}\` is no action that can be asked for`,
+    path: '$.action',
+    hint: 'write service:Action, without wildcards',
+  });
+}
+
+function readResource(resource: unknown): string {
+  if (typeof resource === 'string' && (resource === '*' || resource.startsWith('arn:'))) return resource;
+  throw new LeastwiseError({
+    code: 'MALFORMED_ARN',
+    what: `\`${String(resource)}\` is no resource`,
+    path: '$.resource',
+    hint: 'write its ARN, or * for an action that works on none',
+  });
+}
+
+function isAction(text: string): boolean {
+  const colon = text.indexOf(':');
+  return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?');
+}
+
+/**
+ * s3:ListAllMyBuckets works on no one bucket; policies grant it by `*` and by the ARN of all buckets.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html
+ */
+function everyBucket(caller: Caller): string {
+  return `arn:${caller.partition}:s3:::*`;
+}
+
+function readContext(context: Context): Situation['context'] {
+  if (!isObject(context))
+    throw invalid('$.context', 'the context of a request is an object of values by key');
+  const read = new Map<string, ContextValue | readonly ContextValue[]>();
+  for (const name of Object.keys(context)) {
+    const value = context[name];
+    if (value === undefined) continue;
+    const key = name.toLowerCase();
+    if (read.has(key))
+      throw invalid(pathOf(name), `\`${name}\` is given twice: keys are the same in any case`);
+    if (!isValue(value) && !(Array.isArray(value) && value.every(isValue)))
+      throw invalid(pathOf(name), 'a value is text, a number, true or false, a date, or a list of them');
+    read.set(key, value);
+  }
+  return read;
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isValue(value: unknown): value is ContextValue {
+  const type = typeof value;
+  return (
+    type === 'string' ||
+    type === 'number' ||
+    type === 'boolean' ||
+    (value instanceof Date && !Number.isNaN(value.getTime()))
+  );
+}
+
+function pathOf(name: string): string {
+  return `$.context[${JSON.stringify(name)}]`;
+}
+
+function invalid(path: string, what: string): LeastwiseError {
+  return new LeastwiseError({ code: 'INVALID_CONTEXT', what, path });
+}
+
+/** What the request says of a key, in lower case: what it gives, or else what follows from the caller. */
+export function contextValue(
+  situation: Situation,
+  key: string,
+): ContextValue | readonly ContextValue[] | undefined {
+  return situation.context.get(key) ?? derivedValue(situation, key);
+}
+
+/**
+ * The text that a variable stands for. Only keys with a single value can be variables.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+export function variableText(situation: Situation, key: string): string | undefined {
+  const value = contextValue(situation, key);
+  return value === undefined || isList(value) ? undefined : textOf(value);
+}
+
+export function isList(value: ContextValue | readonly ContextValue[]): value is readonly ContextValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,74 @@
+/*
+ * Conditions.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+import type { ConditionValue } from '@leastwise/policy';
+import type { ConditionTest, Statement } from '../input/statement.ts';
+import { contextValue, isList, type Situation } from '../input/situation.ts';
+import type { ContextValue } from '../request.ts';
+import { readBool } from '../values/bool.ts';
+import { textOf } from '../values/text.ts';
+import { canEverMatch, compare } from './comparison.ts';
+import { any, certain, type Truth } from './truth.ts';
+
+/** Whether one key passes one operator. Several operators and several keys must all pass; of several values one is enough. */
+export function conditionHolds(test: ConditionTest, statement: Statement, situation: Situation): Truth {
+  if (test.operator.comparison === 'Null') return nullHolds(test, situation);
+  const given = contextValue(situation, test.key);
+  const values = given === undefined ? [] : isList(given) ? given : [given];
+  if (values.length > 0) return valuesPass(test, values, statement, situation);
+  const now = absentPasses(test);
+  return given === undefined ? openWithoutKey(test, now) : certain(now);
+}
+
+/** `"Null": {"key": "true"}` asks that the key be absent. */
+function nullHolds({ name, key, values }: ConditionTest, situation: Situation): Truth {
+  const given = contextValue(situation, key);
+  const wants = (absent: boolean): boolean => values.some((value) => readBool(value) === absent);
+  if (given === undefined) return { now: wants(true), open: wants(true) !== wants(false), keys: [name] };
+  return certain(wants(isList(given) && given.length === 0));
+}
+
+/** What an absent key answers. */
+function absentPasses({ operator }: ConditionTest): boolean {
+  if (operator.ifExists || operator.set === 'ForAllValues') return true;
+  return operator.set === 'ForAnyValue' ? false : operator.negated;
+}
+
+function openWithoutKey({ operator, name, values }: ConditionTest, now: boolean): Truth {
+  const someMatch = values.some((value) => canEverMatch(operator.comparison, value));
+  // A positive operator passes only with a value that matches, a negated one fails only with one.
+  const open = now === operator.negated ? someMatch : true;
+  return { now, open, keys: [name] };
+}
+
+function valuesPass(
+  { operator, values }: ConditionTest,
+  given: readonly ContextValue[],
+  statement: Statement,
+  situation: Situation,
+): Truth {
+  const found = given.map((value) => any(values.map((each) => compareWith(each, value))));
+  const passes = (matches: (truth: Truth) => boolean): boolean => {
+    switch (operator.set) {
+      case 'ForAllValues':
+        // An empty text counts as an empty set.
+        return (
+          given.every((value) => textOf(value) === '') ||
+          found.every((truth) => matches(truth) !== operator.negated)
+        );
+      case 'ForAnyValue':
+        return found.some((truth) => matches(truth) !== operator.negated);
+      case undefined:
+        return found.some(matches) !== operator.negated;
+    }
+  };
+  const now = passes((truth) => truth.now);
+  const open = now !== passes((truth) => truth.now || truth.open);
+  return { now, open, keys: found.flatMap(({ keys }) => keys) };
+
+  function compareWith(value: ConditionValue, requestValue: ContextValue): Truth {
+    return compare(operator.comparison, value, requestValue, statement, situation);
+  }
+}

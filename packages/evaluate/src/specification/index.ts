@@ -1,0 +1,1 @@
+export { specify, type SpecifiedDecision } from './specify.ts';

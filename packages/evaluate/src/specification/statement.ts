@@ -1,0 +1,56 @@
+import type { Caller } from '../input/caller.ts';
+import type { Situation } from '../input/situation.ts';
+import type { Statement } from '../input/statement.ts';
+import { actionMatches } from './action.ts';
+import { conditionHolds } from './condition.ts';
+import { type Grant, grantTo } from './principal.ts';
+import { resourceMatches } from './resource.ts';
+import { all, certain, type Truth } from './truth.ts';
+
+/** A statement held against a request: part by part, and as a whole. */
+export interface Match {
+  readonly statement: Statement;
+  /** How it means the caller. */
+  readonly grant: Grant | undefined;
+  readonly action: boolean;
+  readonly resource: Truth;
+  readonly conditions: readonly Truth[];
+  readonly whole: Truth;
+}
+
+/** A statement matches if its principal, action, resource and every condition do. */
+export function matchStatement(statement: Statement, situation: Situation, hasBoundary: boolean): Match {
+  const grant = grantTo(statement, situation.caller, hasBoundary);
+  const action = actionMatches(statement, situation);
+  const resource = resourceMatches(statement, situation);
+  const conditions = statement.conditions.map((test) => conditionHolds(test, statement, situation));
+  const whole = all([certain(grant !== undefined), certain(action), resource, ...conditions]);
+  return { statement, grant, action, resource, conditions, whole };
+}
+
+/**
+ * Which types of policy bear on whom. Identity policies, boundaries and session policies hang on users, roles and their
+ * sessions; SCPs bind all principals of an account, its root user too, RCPs whoever asks; neither binds service-linked
+ * roles.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ */
+export function bearsOn({ type }: Pick<Statement, 'type'>, caller: Caller): boolean {
+  switch (type) {
+    case 'identity':
+    case 'boundary':
+    case 'session':
+      return isIdentity(caller);
+    case 'scps':
+      return (isIdentity(caller) || caller.kind === 'root') && !caller.serviceLinked;
+    case 'rcps':
+      return !caller.serviceLinked;
+    case 'resource':
+    case 'vpcEndpoint':
+      return true;
+  }
+}
+
+function isIdentity({ kind }: Caller): boolean {
+  return kind === 'user' || kind === 'role' || kind === 'federated-user';
+}
