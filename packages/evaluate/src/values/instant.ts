@@ -9,7 +9,8 @@ const MOMENT =
  */
 export function readInstant(value: unknown): number | undefined {
   if (value instanceof Date) return value.getTime();
-  if (typeof value === 'number') return Number.isFinite(value) ? value * 1000 : undefined;
+  // A number in JSON is its digits: AWS keeps all values of a policy as text.
+  if (typeof value === 'number') return readInstant(String(value));
   if (typeof value !== 'string') return undefined;
   const found = MOMENT.exec(value);
   if (found !== null) return momentOf(found);
