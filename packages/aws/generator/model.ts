@@ -117,8 +117,12 @@ function actionModel(
   const id = `${service.prefix}:${action.name}`;
   const level = LEVELS[action.accessLevel];
   if (level === undefined) throw new Error(`${id}: unknown access level ${action.accessLevel}`);
+  const correction = corrections.get(id);
   const listed = action.resourceTypes.map(({ name }) => name).filter((name) => typeOf.has(name));
-  const resources = distinct([...listed, ...corrected(id, listed, typeOf, corrections)]);
+  const resources = distinct([...listed, ...(correction?.alsoOn ?? [])]);
+  const unknown = resources.find((name) => !typeOf.has(name));
+  if (unknown !== undefined)
+    throw new Error(`the overlay puts ${id} on ${unknown}, which is no resource type`);
   const known = new Set(service.keys.map(({ key }) => key));
   const carried = [
     ...action.conditionKeys,
@@ -126,30 +130,17 @@ function actionModel(
     ...service.resources
       .filter(({ key }) => resources.includes(key))
       .flatMap(({ conditionKeys = [] }) => conditionKeys),
-  ];
+  ].filter((key) => !isGlobal(key) && known.has(key));
+  const keys = distinct([...carried, ...(correction?.alsoCarries ?? [])]);
+  if (resources.length > new Set(listed).size || keys.length > new Set(carried).size) corrections.delete(id);
   return {
     name: action.name,
     description: oneLine(action.description),
     level,
     types: distinct(resources.map((name) => typeOf.get(name) ?? '')),
-    keys: distinct(carried.filter((key) => !isGlobal(key) && known.has(key))),
+    keys,
     dependents: action.dependents,
   };
-}
-
-function corrected(
-  id: string,
-  listed: readonly string[],
-  typeOf: ReadonlyMap<string, string>,
-  corrections: Map<string, Correction>,
-): readonly string[] {
-  const correction = corrections.get(id);
-  if (correction === undefined) return [];
-  const missing = correction.alsoOn.find((name) => !typeOf.has(name));
-  if (missing !== undefined)
-    throw new Error(`the overlay puts ${id} on ${missing}, which is no resource type`);
-  if (correction.alsoOn.some((name) => !listed.includes(name))) corrections.delete(id);
-  return correction.alsoOn;
 }
 
 /** A key spelled with and without a placeholder: the plain one keeps the name, the other gets a number. */

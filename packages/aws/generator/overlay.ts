@@ -6,7 +6,9 @@ export interface Correction {
   /** `service:Action` */
   readonly action: string;
   /** Resource types of the same service that the action works on too. */
-  readonly alsoOn: readonly string[];
+  readonly alsoOn?: readonly string[];
+  /** Condition keys that its requests carry too; a placeholder stands for any text. */
+  readonly alsoCarries?: readonly string[];
   readonly reason: string;
   readonly source: string;
 }
@@ -26,5 +28,13 @@ export const corrections: readonly Correction[] = [
       'policies name the log group with a wildcard for its streams, as all of the examples in the guide do',
     source:
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html',
+  },
+  {
+    action: 'sts:AssumeRoleWithWebIdentity',
+    alsoCarries: ['${Host}.${Domain}:${Claim}'],
+    reason:
+      'every OIDC provider fills claims of its own, `sub` and `aud` among them; the reference lists a few providers',
+    source:
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
   },
 ];

@@ -1,7 +1,9 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { Condition } from './condition.ts';
+import { type SingleValued, wrongVariable } from './variable.ts';
 import type {
   ArnOperators,
+  BinaryOperators,
   BoolOperators,
   DateOperators,
   IpOperators,
@@ -19,31 +21,49 @@ export interface ConditionKey<Key extends string = string> {
   missing(): Condition<Key, true>;
 }
 
-export interface StringKey<Key extends string> extends ConditionKey<Key>, StringOperators<Key, false> {
+/** The operators of a family, and the same with `IfExists`: also true where the request does not carry the key. */
+export interface StringSet<Key extends string, Optional extends boolean> extends StringOperators<
+  Key,
+  Optional
+> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: StringOperators<Key, true>;
 }
-export interface NumericKey<Key extends string> extends ConditionKey<Key>, NumericOperators<Key, false> {
-  /** The same operators with `IfExists`: also true where the request does not carry the key */
-  readonly ifExists: NumericOperators<Key, true>;
-}
-export interface DateKey<Key extends string> extends ConditionKey<Key>, DateOperators<Key, false> {
-  /** The same operators with `IfExists`: also true where the request does not carry the key */
-  readonly ifExists: DateOperators<Key, true>;
-}
-export interface ArnKey<Key extends string> extends ConditionKey<Key>, ArnOperators<Key, false> {
+export interface ArnSet<Key extends string, Optional extends boolean> extends ArnOperators<Key, Optional> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: ArnOperators<Key, true>;
-  /** The string operators, which AWS takes on an ARN too: their `*` also matches colons */
-  readonly asString: StringOperators<Key, false>;
 }
-export interface BoolKey<Key extends string> extends ConditionKey<Key>, BoolOperators<Key, false> {
+export interface BoolSet<Key extends string, Optional extends boolean> extends BoolOperators<Key, Optional> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: BoolOperators<Key, true>;
 }
-export interface IpKey<Key extends string> extends ConditionKey<Key>, IpOperators<Key, false> {
+
+export interface StringKey<Key extends string>
+  extends ConditionKey<Key>, SingleValued<Key>, StringSet<Key, false> {}
+export interface NumericKey<Key extends string>
+  extends ConditionKey<Key>, SingleValued<Key>, NumericOperators<Key, false> {
+  /** The same operators with `IfExists`: also true where the request does not carry the key */
+  readonly ifExists: NumericOperators<Key, true>;
+}
+export interface DateKey<Key extends string>
+  extends ConditionKey<Key>, SingleValued<Key>, DateOperators<Key, false> {
+  /** The same operators with `IfExists`: also true where the request does not carry the key */
+  readonly ifExists: DateOperators<Key, true>;
+}
+export interface ArnKey<Key extends string> extends ConditionKey<Key>, SingleValued<Key>, ArnSet<Key, false> {
+  /** The string operators, which AWS takes on an ARN too: their `*` also matches colons */
+  readonly asString: StringSet<Key, false>;
+}
+export interface BoolKey<Key extends string>
+  extends ConditionKey<Key>, SingleValued<Key>, BoolSet<Key, false> {}
+export interface IpKey<Key extends string>
+  extends ConditionKey<Key>, SingleValued<Key>, IpOperators<Key, false> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: IpOperators<Key, true>;
+}
+export interface BinaryKey<Key extends string> extends ConditionKey<Key>, BinaryOperators<Key, false> {
+  /** The same operator with `IfExists`: also true where the request does not carry the key */
+  readonly ifExists: BinaryOperators<Key, true>;
 }
 
 /**
@@ -52,21 +72,21 @@ export interface IpKey<Key extends string> extends ConditionKey<Key>, IpOperator
  */
 export interface StringListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
-  readonly forAll: StringOperators<Key, true>;
+  readonly forAll: StringSet<Key, true>;
   /** `ForAnyValue:` */
-  readonly forAny: StringOperators<Key, false>;
+  readonly forAny: StringSet<Key, false>;
 }
 export interface ArnListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
-  readonly forAll: ArnOperators<Key, true>;
+  readonly forAll: ArnSet<Key, true>;
   /** `ForAnyValue:` */
-  readonly forAny: ArnOperators<Key, false>;
+  readonly forAny: ArnSet<Key, false>;
 }
 export interface BoolListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
-  readonly forAll: BoolOperators<Key, true>;
+  readonly forAll: BoolSet<Key, true>;
   /** `ForAnyValue:` */
-  readonly forAny: BoolOperators<Key, false>;
+  readonly forAny: BoolSet<Key, false>;
 }
 
 /** The type of a key's values; the letters are those of the packed catalog. */
@@ -77,13 +97,14 @@ export interface KeysByKind<Key extends string> {
   a: ArnKey<Key>;
   b: BoolKey<Key>;
   i: IpKey<Key>;
+  y: BinaryKey<Key>;
   S: StringListKey<Key>;
   A: ArnListKey<Key>;
   B: BoolListKey<Key>;
 }
 export type KeyKind = keyof KeysByKind<string>;
 
-const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip' };
+const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip', y: 'Binary' };
 
 /** The operator behind each method of each family, where `~` stands for the family's name. */
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -126,6 +147,14 @@ class AnyKey {
   missing(): Condition {
     return { key: this.name, operator: 'Null', values: ['true'], optional: true };
   }
+  get variable(): string {
+    return `\${${this.name}}`;
+  }
+  variableOr(fallback: string): string {
+    const text = `\${${this.name}, '${fallback}'}`;
+    refuseWrong(wrongVariable(text), this.name);
+    return text;
+  }
   get ifExists(): AnyKey {
     return new WithOperators(this.name, this.#family, this.#set, 'IfExists');
   }
@@ -166,14 +195,30 @@ function withOperators(): typeof AnyKey {
 }
 
 function textOf(value: unknown, operator: string, key: string): string {
-  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+  if (typeof value === 'string') {
+    refuseWrong(operator.includes('IpAddress') ? wrongRange(value) : wrongVariable(value), key);
+    return value;
+  }
+  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
+    return String(value);
   if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
   throw new LeastwiseError({
     code: 'CONDITION_VALUE',
     what: `${operator} on ${key} compares with text, a finite number, true, false or a valid date, not ${String(value)}`,
     path: 'Condition',
   });
+}
+
+function refuseWrong(what: string | undefined, key: string): void {
+  if (what !== undefined)
+    throw new LeastwiseError({ code: 'CONDITION_VALUE', what, path: `Condition on ${key}` });
+}
+
+/** The shape of an address with or without the length of its prefix; AWS judges the rest. */
+function wrongRange(text: string): string | undefined {
+  return /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?|[\da-f]*:[\da-f:.]+(?:\/\d{1,3})?)$/i.test(text)
+    ? undefined
+    : `\`${text}\` is no IP range: write 192.0.2.0/24 or 2001:db8::/32`;
 }
 
 function noValue(operator: string, key: string): LeastwiseError {

@@ -12,6 +12,8 @@ export {
 export { type Arn, arn, type ParsedArn, parseArn, unsafeArn } from './arn.ts';
 export { aws, type GlobalKeys } from './global-keys.ts';
 export { unsafeKey } from './unsafe-key.ts';
+export { type GithubRuns, githubActions, oidc, type OidcKeys } from './federation.ts';
+export { type OnBehalfOf, onBehalfOf, withExternalId } from './delegation.ts';
 export {
   type BuiltInProvider,
   type Principal,
@@ -24,12 +26,25 @@ export { literal } from './literal.ts';
 export { parsePolicy } from './parse-policy.ts';
 export { checkPolicy } from './check-policy.ts';
 export { print } from './print.ts';
+export { normalize, type NormalizeOptions } from './normalize.ts';
+export { equals } from './equals.ts';
+export { merge } from './merge.ts';
+export { size, type PolicySize } from './size.ts';
+export { type PolicyHolder, SIZE_LIMITS, type SizeLimit } from './size-limits.ts';
+export { split } from './split.ts';
 export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';
 export type { ActionDescription, ServiceFacts } from './service-facts.ts';
 export type { AnyStatement, Element, IdentityStatement, ResourceStatement, Statement } from './statement.ts';
-export type { Partition, Region } from './places.ts';
+export {
+  type Partition,
+  type Region,
+  type UnsafePartition,
+  unsafePartition,
+  type UnsafeRegion,
+  unsafeRegion,
+} from './places.ts';
 export type {
   ConditionBlock,
   ConditionValue,

@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import type { WithVariable } from './variable.ts';
 
 /** One value or more: an operator without a value would never be true. */
 export type Values<T> = readonly [T, ...T[]];
@@ -68,9 +69,19 @@ export interface BoolOperators<Key extends string, Optional extends boolean> {
   is(value: boolean): Condition<Key, Optional>;
 }
 
+/** An address or a range of them; a policy variable in it would be plain text. */
+export type CheckRange<R extends string> = R extends WithVariable
+  ? 'an IP range holds no policy variable'
+  : R;
+
 export interface IpOperators<Key extends string, Optional extends boolean> {
   /** `IpAddress`: within one of the CIDR ranges */
-  within(...ranges: Values<string>): Condition<Key, Optional>;
+  within<const R extends string>(...ranges: Values<CheckRange<R>>): Condition<Key, Optional>;
   /** `NotIpAddress`: within none of the CIDR ranges */
-  notWithin(...ranges: Values<string>): Condition<Key, Optional>;
+  notWithin<const R extends string>(...ranges: Values<CheckRange<R>>): Condition<Key, Optional>;
+}
+
+export interface BinaryOperators<Key extends string, Optional extends boolean> {
+  /** `BinaryEquals`: the bytes, given as base64 text */
+  equals(...base64: Values<string>): Condition<Key, Optional>;
 }

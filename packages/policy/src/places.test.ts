@@ -11,10 +11,10 @@ describe('a partition, region or account', () => {
   });
 
   test.each(['partition', 'region', 'account'] as const)(
-    '%s: a pattern or a variable stands for any',
+    '%s: a pattern stands for any, a variable for nothing',
     (place) => {
-      for (const text of ['*', 'eu-*', '11112222333?', '${aws:PrincipalAccount}'])
-        expect(wrongPlace[place](text)).toBeUndefined();
+      for (const text of ['*', 'eu-*', '11112222333?']) expect(wrongPlace[place](text)).toBeUndefined();
+      for (const text of ['${aws:PrincipalAccount}', '*${*}']) expect(wrongPlace[place](text)).toBeDefined();
     },
   );
 

@@ -17,18 +17,18 @@ export type Region = Words<typeof REGIONS>;
 const partitions: ReadonlySet<string> = new Set(PARTITIONS.split(' '));
 const regions: ReadonlySet<string> = new Set(REGIONS.split(' '));
 
-/** A pattern or a policy variable: anything may stand for it, so there is nothing to check. */
-type Open = `${string}${'*' | '?' | '${'}${string}`;
+/** A pattern: anything may stand for it. A policy variable may not: AWS takes it for plain text here. */
+type Open = `${string}${'*' | '?'}${string}`;
 
 /*
  * What is to be compared with stands in the condition, not in the branches: the compiler looks for the type's parameter
  * in the branches at every call, but computes the condition only once the parameter is known.
  */
 export type CheckPartition<P extends string> = P extends PartitionLike<P> ? P : `${P} is no AWS partition`;
-type PartitionLike<P> = string extends P ? string : Partition | Open;
+type PartitionLike<P> = string extends P ? string : Partition | UnsafePartition | Open;
 
 export type CheckRegion<G extends string> = G extends RegionLike<G> ? G : `${G} is no AWS region`;
-type RegionLike<G> = string extends G ? string : Region | Open;
+type RegionLike<G> = string extends G ? string : Region | UnsafeRegion | Open;
 
 export type CheckAccount<A extends string> =
   A extends AccountLike<A> ? A : `an AWS account id has 12 digits: ${A} has not`;
@@ -43,7 +43,7 @@ type TwelveDigits<Text extends string> =
       : never
     : never;
 
-const OPEN = /[*?]|\$\{/;
+const OPEN = /^[^$]*[*?][^$]*$/;
 
 /** The sentence that says why a text is no partition, region or account; `undefined` where it is one. */
 export const wrongPlace = {
@@ -54,6 +54,25 @@ export const wrongPlace = {
   account: (text: string): string | undefined =>
     /^\d{12}$/.test(text) || OPEN.test(text) ? undefined : `an AWS account id has 12 digits: ${text} has not`,
 };
+
+declare const unsafe: unique symbol;
+/** A region that leastwise does not know: to the compiler text, at run time a String object, so that builders can tell. */
+export type UnsafeRegion = string & { readonly [unsafe]: 'region' };
+/** A partition that leastwise does not know. */
+export type UnsafePartition = string & { readonly [unsafe]: 'partition' };
+
+/** What the lists do not hold, and is taken as it is. */
+export class UnsafePlace extends String {}
+
+/** A region that is taken as it is, because leastwise does not know it yet. */
+export function unsafeRegion(text: string): UnsafeRegion {
+  return new UnsafePlace(text) as object as UnsafeRegion;
+}
+
+/** A partition that is taken as it is, because leastwise does not know it yet. */
+export function unsafePartition(text: string): UnsafePartition {
+  return new UnsafePlace(text) as object as UnsafePartition;
+}
 
 /** Where a resource with a region and an account is. `*` has to be written: nothing missing becomes any. */
 export interface At<G extends string, C extends string, P extends string = 'aws'> {

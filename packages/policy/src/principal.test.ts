@@ -74,7 +74,7 @@ describe('what names nobody is refused', () => {
   test.each([
     ['MALFORMED_PRINCIPAL', () => principal.account(String(1234))],
     ['MALFORMED_PRINCIPAL', () => principal.account('*')],
-    ['MALFORMED_PRINCIPAL', () => principal.account('${aws:PrincipalAccount}')],
+    ['MALFORMED_PRINCIPAL', () => principal.account(dynamic('${aws:PrincipalAccount}'))],
     ['MALFORMED_PRINCIPAL', () => principal.account('111122223333', { partition: dynamic('awz') })],
     ['MALFORMED_PRINCIPAL', () => principal.role(dynamic('arn:aws:iam::111122223333:role/*'))],
     ['MALFORMED_PRINCIPAL', () => principal.role('arn:aws:iam::111122223333:user/ann')],

@@ -2,7 +2,7 @@ import { LeastwiseError } from '@leastwise/core';
 import { type CheckArn, parseArn } from './arn.ts';
 import type { PrincipalBlock } from './document.ts';
 import { memberName } from './packing.ts';
-import { type AtAccount, type CheckAccount, type CheckPartition, wrongPlace } from './places.ts';
+import { type CheckAccount, type CheckPartition, wrongPlace } from './places.ts';
 import {
   type CheckServicePrincipal,
   type ServiceMembers,
@@ -71,12 +71,12 @@ interface PrincipalMakers {
   /** Identities signed in by an OIDC provider of the account, by its host and path: `token.actions.githubusercontent.com` */
   oidc<const C extends string, const P extends string = 'aws'>(
     provider: string,
-    at: AtAccount<C, P>,
+    at: { readonly account: CheckAccount<C>; readonly partition?: CheckPartition<P> },
   ): Principal<'Federated'>;
   /** Identities signed in by a SAML provider of the account, by its name. */
   saml<const C extends string, const P extends string = 'aws'>(
     provider: string,
-    at: AtAccount<C, P>,
+    at: { readonly account: CheckAccount<C>; readonly partition?: CheckPartition<P> },
   ): Principal<'Federated'>;
   /** Identities of Amazon Cognito identity pools: add a condition on the pool's id. */
   readonly cognito: Principal<'Federated'>;

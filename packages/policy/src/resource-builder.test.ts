@@ -67,7 +67,7 @@ describe('a resource builder', () => {
   test('changes nothing of a name', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (name) => {
-        fc.pre(!name.startsWith('arn:'));
+        fc.pre(!name.startsWith('arn:') && !name.includes('${'));
         expect(object('b', name)).toBe(`arn:aws:s3:::b/${name}`);
       }),
     );

@@ -1,6 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import { memberName } from './packing.ts';
-import { wrongPlace } from './places.ts';
+import { UnsafePlace, wrongPlace } from './places.ts';
+import { wrongVariable } from './variable.ts';
 
 /** Where a resource is, as far as its format asks. */
 export interface Place {
@@ -80,6 +81,7 @@ function placeText(label: string, slot: Slot, place: Place): string {
       `the ${slot} is missing`,
       `pass { ${slot} }, or bind it once with .at({ ... }); any is '*'`,
     );
+  if ((text as unknown) instanceof UnsafePlace) return text.toString();
   const problem = wrongPlace[slot](text);
   if (problem !== undefined) throw refusal(label, problem);
   return text;
@@ -89,6 +91,8 @@ function nameText(label: string, name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '')
     throw refusal(label, `${name} takes non-empty text, not ${String(value)}`);
   if (value.startsWith('arn:')) throw refusal(label, `${name} takes a name, not the ARN \`${value}\``);
+  const problem = wrongVariable(value);
+  if (problem !== undefined) throw refusal(label, `${name}: ${problem}`);
   return value;
 }
 

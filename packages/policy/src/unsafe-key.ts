@@ -10,6 +10,7 @@ export const unsafeKey = {
   date: (name: string): KeysByKind<Anywhere>['d'] => unchecked('d', name),
   arn: (name: string): KeysByKind<Anywhere>['a'] => unchecked('a', name),
   bool: (name: string): KeysByKind<Anywhere>['b'] => unchecked('b', name),
+  binary: (name: string): KeysByKind<Anywhere>['y'] => unchecked('y', name),
   ip: (name: string): KeysByKind<Anywhere>['i'] => unchecked('i', name),
   stringList: (name: string): KeysByKind<Anywhere>['S'] => unchecked('S', name),
   arnList: (name: string): KeysByKind<Anywhere>['A'] => unchecked('A', name),

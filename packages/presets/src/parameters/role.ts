@@ -1,13 +1,13 @@
 import type { IdentityPolicy, Partition, RoleDefinition, Tags, TrustPolicy } from '@leastwise/policy';
-import type { At } from '@leastwise/policy/catalog';
+import type { CheckAccount, CheckRegion } from '@leastwise/policy/catalog';
 import { malformed } from './malformed.ts';
 
-/** What every role is told, whatever it is for. */
-export interface RoleParameters<Region extends string = string, Account extends string = string> extends At<
-  Region,
-  Account,
-  Partition
-> {
+/** What every role is told, whatever it is for. A preset takes only places that are known. */
+export interface RoleParameters<R extends string = string, A extends string = string> {
+  readonly region: CheckRegion<R>;
+  readonly account: CheckAccount<A>;
+  /** `aws` unless said otherwise. */
+  readonly partition?: Partition;
   readonly name: string;
   /** Begins and ends with a slash; `/` unless said otherwise. */
   readonly path?: string;
