@@ -25,7 +25,7 @@ export interface PolicySize {
  * console.log(size(policy(allow(s3.ListAllMyBuckets).onAnyResource()), 'managed'));
  * ```
  * ```text
- * { used: 108, limit: 6144, left: 6036, unit: 'characters' }
+ * { used: 107, limit: 6144, left: 6037, unit: 'characters' }
  * ```
  */
 export function size(

@@ -95,7 +95,7 @@ type Change = (document: unknown) => unknown;
 const anyChange: fc.Arbitrary<Change> = fc.oneof(
   fc.tuple(fc.nat(), fc.oneof(...VALUE_CHANGES)).map(
     ([place, change]) =>
-      (document) =>
+      (document: unknown) =>
         changedAt(document, chosen(placesIn(document), place), change),
   ),
   fc
