@@ -12,6 +12,8 @@ export {
 export { type Arn, arn, type ParsedArn, parseArn, unsafeArn } from './arn.ts';
 export { aws, type GlobalKeys } from './global-keys.ts';
 export { unsafeKey } from './unsafe-key.ts';
+export { type GithubRuns, githubActions, oidc, type OidcKeys } from './federation.ts';
+export { type OnBehalfOf, onBehalfOf, withExternalId } from './delegation.ts';
 export {
   type BuiltInProvider,
   type Principal,
@@ -35,7 +37,14 @@ export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';
 export type { ActionDescription, ServiceFacts } from './service-facts.ts';
 export type { AnyStatement, Element, IdentityStatement, ResourceStatement, Statement } from './statement.ts';
-export type { Partition, Region } from './places.ts';
+export {
+  type Partition,
+  type Region,
+  type UnsafePartition,
+  unsafePartition,
+  type UnsafeRegion,
+  unsafeRegion,
+} from './places.ts';
 export type {
   ConditionBlock,
   ConditionValue,
