@@ -1,4 +1,4 @@
-import { canonicalJson, LeastwiseError } from '@leastwise/core';
+import { canonicalJson, freeze, LeastwiseError } from '@leastwise/core';
 import type {
   Attachment,
   GroupDefinition,
@@ -8,7 +8,6 @@ import type {
 } from '@leastwise/policy';
 import { checkEntity } from './check-entity.ts';
 import { byIdentity, compareText, entityId, identityOf } from './entity.ts';
-import { freeze } from './freeze.ts';
 import { checkStackName, groupPath } from './ownership.ts';
 import { DEFAULT_QUOTAS, type Quotas } from './quotas.ts';
 import type {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '@leastwise/core';
+import { canonicalJson, freeze } from '@leastwise/core';
 import type { Entity } from './entity.ts';
-import { freeze } from './freeze.ts';
 import type { PlannedCall } from './planned-call.ts';
 import type { StatementChange } from './statement-changes.ts';
 

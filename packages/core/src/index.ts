@@ -1,6 +1,7 @@
 export { LeastwiseError, type LeastwiseErrorParts } from './errors.ts';
 export { redact, Secret, secret } from './secret.ts';
 export { canonicalJson } from './canonical-json.ts';
+export { freeze } from './freeze.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type { AwsClient, AwsCommand } from './aws-client.ts';
 export { awsErrorName } from './failure.ts';

@@ -1,7 +1,6 @@
-import { LeastwiseError } from '@leastwise/core';
+import { freeze, LeastwiseError } from '@leastwise/core';
 import type { OneOrMany, PolicyDocument, PrincipalMap, StatementJson } from './document.ts';
 import { STATEMENT_ELEMENTS } from './document-shape.ts';
-import { freeze } from './freeze.ts';
 import { listOf, normalizeStatement } from './normalize.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { freeze } from '@leastwise/core';
 import type {
   ConditionBlock,
   ConditionValue,
@@ -7,7 +8,6 @@ import type {
   PrincipalBlock,
   StatementJson,
 } from './document.ts';
-import { freeze } from './freeze.ts';
 
 /** What decides which spellings of a document mean the same. */
 export interface NormalizeOptions {

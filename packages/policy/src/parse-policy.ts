@@ -1,7 +1,6 @@
-import { LeastwiseError } from '@leastwise/core';
+import { freeze, LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument, PolicyKind, PolicyKinds } from './document.ts';
 import { checkShape } from './document-shape.ts';
-import { freeze } from './freeze.ts';
 import { pathText, readJson } from './json-source.ts';
 
 /**

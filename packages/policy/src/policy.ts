@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { freeze, LeastwiseError } from '@leastwise/core';
 import type { CheckIdentities, CheckResourceControl, CheckResourcePolicy, CheckTrust } from './checks.ts';
 import type {
   IdentityPolicy,
@@ -14,7 +14,6 @@ import type {
   TrustPolicy,
   VpcEndpointPolicy,
 } from './document.ts';
-import { freeze } from './freeze.ts';
 import { RULES, SAYS } from './rules.ts';
 import type { AnyStatement } from './statement.ts';
 
@@ -141,6 +140,7 @@ function isOf(action: string | undefined, services: readonly string[]): boolean 
 }
 
 function refuseSameSid(statements: readonly StatementJson[]): void {
+  if (!statements.some(({ Sid }) => Sid !== undefined)) return;
   const seen = new Set<string>();
   statements.forEach(({ Sid }, i) => {
     if (Sid === undefined) return;

@@ -74,14 +74,16 @@ export function resourceBuilder(label: string, packed: string, bound?: Place): R
 }
 
 function placeText(label: string, slot: Slot, place: Place): string {
-  const text = place[slot] ?? (slot === 'partition' ? 'aws' : undefined);
-  if (text === undefined || text === '')
+  // To the compiler every place is text; see unsafeRegion for the one that is not.
+  const given: unknown = place[slot];
+  if (given instanceof UnsafePlace) return given.toString();
+  const text = place[slot] ?? (slot === 'partition' ? 'aws' : '');
+  if (text === '')
     throw refusal(
       label,
       `the ${slot} is missing`,
       `pass { ${slot} }, or bind it once with .at({ ... }); any is '*'`,
     );
-  if ((text as unknown) instanceof UnsafePlace) return text.toString();
   const problem = wrongPlace[slot](text);
   if (problem !== undefined) throw refusal(label, problem);
   return text;

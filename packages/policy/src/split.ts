@@ -1,6 +1,5 @@
-import { LeastwiseError } from '@leastwise/core';
+import { freeze, LeastwiseError } from '@leastwise/core';
 import type { IdentityPolicy, PolicyDocument, StatementJson } from './document.ts';
-import { freeze } from './freeze.ts';
 import { listOf } from './normalize.ts';
 import { SIZE_LIMITS } from './size-limits.ts';
 

@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { freeze, LeastwiseError } from '@leastwise/core';
 import type { Action, AnyAction } from './action.ts';
 import type { Condition } from './condition.ts';
 import type { ConditionBlock, Effect, OneOrMany, StatementJson } from './document.ts';
@@ -11,13 +11,14 @@ interface Listed<T> {
   readonly items: readonly T[];
 }
 
+/** Every member is always there: objects of one shape are what engines copy quickly. */
 interface Parts {
   readonly effect: Effect;
   readonly actions: Listed<string>;
-  readonly resources?: Listed<string>;
-  readonly conditions?: readonly Condition[];
-  readonly principals?: Listed<Principal>;
-  readonly sid?: string;
+  readonly resources: Listed<string> | undefined;
+  readonly conditions: readonly Condition[] | undefined;
+  readonly principals: Listed<Principal> | undefined;
+  readonly sid: string | undefined;
 }
 
 /** The one statement behind every type of {@link Statement}. */
@@ -43,7 +44,8 @@ class Builder {
   when(...conditions: Condition[]): Builder {
     if (conditions.length === 0)
       throw wrong('NO_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
-    return this.#with({ conditions: [...(this.#parts.conditions ?? []), ...conditions] });
+    const before = this.#parts.conditions;
+    return this.#with({ conditions: before === undefined ? conditions : [...before, ...conditions] });
   }
 
   to(...principals: Principal[]): Builder {
@@ -64,11 +66,12 @@ class Builder {
     const { effect, actions, resources, conditions, principals, sid } = this.#parts;
     const json: { -readonly [Name in keyof StatementJson]: StatementJson[Name] } =
       sid === undefined ? { Effect: effect } : { Sid: sid, Effect: effect };
-    if (principals) json[principals.except ? 'NotPrincipal' : 'Principal'] = principalBlock(principals.items);
+    if (principals)
+      json[principals.except ? 'NotPrincipal' : 'Principal'] = freeze(principalBlock(principals.items));
     json[actions.except ? 'NotAction' : 'Action'] = actions.items;
     if (resources) json[resources.except ? 'NotResource' : 'Resource'] = resources.items;
     if (conditions) json.Condition = conditionBlock(conditions);
-    return json;
+    return Object.freeze(json);
   }
 
   #onThose(method: string, resources: readonly string[], except: boolean): Builder {
@@ -95,14 +98,14 @@ function joined<T>(
   except: boolean,
   name: string,
 ): Listed<T> {
-  if (before === undefined) return { except, items };
+  if (before === undefined) return { except, items: Object.freeze(items) };
   if (before.except !== except)
     throw wrong(
       'UNSUPPORTED_ELEMENT_COMBINATION',
       `${name} and Not${name} stand in one statement`,
       'keep one, or make two statements',
     );
-  return { except, items: [...before.items, ...items] };
+  return { except, items: Object.freeze([...before.items, ...items]) };
 }
 
 function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
@@ -116,10 +119,10 @@ function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
         `${operator} on ${key} is given twice`,
         'put the values that may match into one call, or what must match both into two statements',
       );
-    const [only, ...more] = values;
-    keys[key] = only !== undefined && more.length === 0 ? only : values;
+    keys[key] = values.length === 1 && values[0] !== undefined ? values[0] : Object.freeze(values);
   }
-  return block;
+  for (const operator in block) Object.freeze(block[operator]);
+  return Object.freeze(block);
 }
 
 function mustBeText(value: unknown, path: string): void {
@@ -144,7 +147,14 @@ function begin<S extends AnyStatement>(effect: Effect, except: boolean, actions:
     if (!ACTION.test(action))
       throw wrong('MALFORMED_ACTION', `malformed action ${JSON.stringify(action)}`, 'write service:Action');
   }
-  return new Builder({ effect, actions: { except, items: actions } }) as object as S;
+  return new Builder({
+    effect,
+    actions: { except, items: Object.freeze(actions) },
+    resources: undefined,
+    conditions: undefined,
+    principals: undefined,
+    sid: undefined,
+  }) as object as S;
 }
 
 const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/;

@@ -10,10 +10,9 @@ import {
   type UserDetail,
 } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { type CallEvent, type Caller, type CallerOptions, createCaller } from '@leastwise/core';
+import { type Caller, type CallerOptions, type CallEvent, createCaller, freeze } from '@leastwise/core';
 import type { Account } from '../account.ts';
 import { byIdentity } from '../entity.ts';
-import { freeze } from '../freeze.ts';
 import { whoami } from './whoami.ts';
 import { STACK_TAG } from '../ownership.ts';
 import {
