@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { motoMissing, startMoto } from '../../tests/witnesses/moto.ts';
+import { motoMissing, motoTitle, startMoto } from '../../tests/witnesses/moto.ts';
 import { runDemo } from './demo.ts';
 import { at, type Endpoint, inProcess, overHttp } from './endpoints.ts';
 
@@ -38,17 +38,14 @@ describe('the main job runs', { timeout: 180_000 }, () => {
     }
   });
 
-  test.skipIf(motoMissing !== undefined)(
-    `against moto${motoMissing === undefined ? '' : ` (${motoMissing})`}`,
-    async () => {
-      const moto = await startMoto();
-      try {
-        expect((await lines(at(moto.url))).result).toMatchObject(DONE);
-      } finally {
-        await moto.stop();
-      }
-    },
-  );
+  test.skipIf(motoMissing)(motoTitle('against moto'), async () => {
+    const moto = await startMoto();
+    try {
+      expect((await lines(at(moto.url))).result).toMatchObject(DONE);
+    } finally {
+      await moto.stop();
+    }
+  });
 });
 
 test('nothing is changed where nobody agrees to the plan', async () => {

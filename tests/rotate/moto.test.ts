@@ -4,11 +4,9 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { systemClock } from '@leastwise/core';
 import { type KeyCredentials, rotate, type RotationOutcome } from '@leastwise/rotate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Moto, motoMissing, motoTitle, startMoto } from '../witnesses/moto.ts';
 import { currentValue, keysOf, labelsOf, storeFirstKey, target, USER } from './cloud.ts';
-import { type Moto, motoMissing, startMoto } from './moto.ts';
 import type { VirtualClock } from './virtual-clock.ts';
-
-const missing = motoMissing();
 
 /** The machine's clock, moved on by what is slept: moto dates by the machine's. */
 function movableClock(): VirtualClock {
@@ -27,7 +25,7 @@ function movableClock(): VirtualClock {
 
 // Moto's known faults: inactive keys still authenticate; a label of one's own can be on two versions; a GetSecretValue that names
 // neither label nor version reads what was current before UpdateSecretVersionStage.
-describe.skipIf(missing)(`a whole lifecycle against moto${missing ? ` (skipped: ${missing})` : ''}`, () => {
+describe.skipIf(motoMissing)(motoTitle('a whole lifecycle against moto'), () => {
   let moto: Moto | undefined;
   beforeAll(async () => {
     moto = await startMoto();
@@ -35,7 +33,7 @@ describe.skipIf(missing)(`a whole lifecycle against moto${missing ? ` (skipped: 
   afterAll(() => moto?.stop());
 
   test('promotes, deactivates and deletes', async () => {
-    const shared = { endpoint: moto?.endpoint ?? '', region: 'eu-west-1' };
+    const shared = { endpoint: moto?.url ?? '', region: 'eu-west-1' };
     const config = { ...shared, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
     const iam = new IAMClient(config);
     const secretsManager = new SecretsManagerClient(config);

@@ -6,6 +6,11 @@ const PROGRAM = 'moto_server';
 /** `undefined` where moto is on the machine, otherwise the reason why tests that need it are skipped. */
 export const motoMissing: string | undefined = findReason();
 
+/** The title of what needs moto; where it is skipped, the title says why. */
+export function motoTitle(title: string): string {
+  return motoMissing === undefined ? title : `${title} (skipped: ${motoMissing})`;
+}
+
 /** A server that nobody here wrote, to check ours and our clients against. Loopback only. */
 export interface Moto {
   readonly url: string;

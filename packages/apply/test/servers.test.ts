@@ -7,6 +7,7 @@ import {
 import { STSClient } from '@aws-sdk/client-sts';
 import { createAws } from '@leastwise/emulator';
 import { afterAll, describe, expect, test } from 'vitest';
+import { motoMissing, motoTitle, startMoto } from '../../../tests/witnesses/moto.ts';
 import {
   apply,
   diff,
@@ -20,7 +21,6 @@ import {
   user,
 } from '../src/index.ts';
 import { reading, SAGEMAKER } from './documents.ts';
-import { hasMoto, startMoto } from './moto.ts';
 
 /*
  * One journey on every endpoint there is: the embedded one in-process and over HTTP, and one that nobody here wrote.
@@ -33,11 +33,11 @@ afterAll(async () => {
   await Promise.all(running.map((stop) => stop()));
 });
 
-const ENDPOINTS: readonly [name: string, present: boolean, open: () => Promise<Config>][] = [
-  ['the embedded endpoint, in-process', true, async () => createAws().rootClientConfig()],
+const ENDPOINTS: readonly [title: string, missing: string | undefined, open: () => Promise<Config>][] = [
+  ['the embedded endpoint, in-process', undefined, async () => createAws().rootClientConfig()],
   [
     'the embedded endpoint, over HTTP',
-    true,
+    undefined,
     async () => {
       const cloud = createAws();
       const server = await cloud.listen();
@@ -47,13 +47,13 @@ const ENDPOINTS: readonly [name: string, present: boolean, open: () => Promise<C
     },
   ],
   [
-    'moto_server',
-    hasMoto(),
+    motoTitle('moto_server'),
+    motoMissing,
     async () => {
       const moto = await startMoto();
       running.push(() => moto.stop());
       const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-      return { region: 'us-east-1', credentials, endpoint: moto.endpoint };
+      return { region: 'us-east-1', credentials, endpoint: moto.url };
     },
   ],
 ];
@@ -84,9 +84,8 @@ const team = (...resources: string[]): Stack =>
     ],
   });
 
-for (const [name, present, open] of ENDPOINTS) {
-  const title = present ? name : `${name} (not on this machine)`;
-  describe.skipIf(!present)(title, () => {
+for (const [title, missing, open] of ENDPOINTS) {
+  describe.skipIf(missing)(title, () => {
     test(
       'goes from nothing through changes to nothing, and leaves others alone',
       { timeout: 120_000 },

@@ -1,54 +1,38 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Moto, motoMissing, motoTitle, startMoto } from '../../../tests/witnesses/moto.ts';
 import { type ClientConfig, createAws } from '../src/index.ts';
 import { DIFFERENCES, SESSION } from './session.ts';
 import type { Clients } from './ways.ts';
 
 // A witness that nobody here wrote: the same calls to moto (https://docs.getmoto.org) and to the emulator, answer by answer.
 
-const MOTO = 'moto_server';
 const MOTO_ACCOUNT = '123456789012';
 
-const isInstalled = (process.env['PATH'] ?? '').split(delimiter).some((directory) => {
-  try {
-    accessSync(join(directory, MOTO), constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+describe.skipIf(motoMissing)(motoTitle('the same session with moto_server'), () => {
+  let moto: Moto | undefined;
+  beforeAll(async () => {
+    moto = await startMoto();
+  });
+  afterAll(() => moto?.stop());
+
+  test('answers alike, but for the differences that are listed with their reasons', async () => {
+    const theirs = await play(
+      clientsFor({
+        endpoint: moto?.url ?? '',
+        region: 'us-east-1',
+        credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      }),
+    );
+    const ours = await play(clientsFor(createAws({ account: MOTO_ACCOUNT }).rootClientConfig()));
+    const unlisted = Object.keys(SESSION).filter((step) => !Object.hasOwn(DIFFERENCES, step));
+    const only = (answers: ReadonlyMap<string, unknown>): object =>
+      Object.fromEntries(unlisted.map((step) => [step, answers.get(step)]));
+    expect(only(ours)).toEqual(only(theirs));
+  });
 });
-
-describe.skipIf(!isInstalled)(
-  `the same session with ${MOTO}${isInstalled ? '' : ' (skipped: not on PATH)'}`,
-  () => {
-    let moto: { readonly url: string; readonly process: ChildProcess };
-    beforeAll(async () => {
-      moto = await startMoto();
-    });
-    afterAll(() => stop(moto.process));
-
-    test('answers alike, but for the differences that are listed with their reasons', async () => {
-      const theirs = await play(
-        clientsFor({
-          endpoint: moto.url,
-          region: 'us-east-1',
-          credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
-        }),
-      );
-      const ours = await play(clientsFor(createAws({ account: MOTO_ACCOUNT }).rootClientConfig()));
-      const unlisted = Object.keys(SESSION).filter((step) => !Object.hasOwn(DIFFERENCES, step));
-      const only = (answers: ReadonlyMap<string, unknown>): object =>
-        Object.fromEntries(unlisted.map((step) => [step, answers.get(step)]));
-      expect(only(ours)).toEqual(only(theirs));
-    });
-  },
-);
 
 async function play(clients: Clients): Promise<ReadonlyMap<string, unknown>> {
   const answers = new Map<string, unknown>();
@@ -87,33 +71,4 @@ function masked(value: unknown): unknown {
       .map(([key, item]): [string, unknown] => [key, key === 'SecretAccessKey' ? '<secret>' : masked(item)])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-}
-
-async function startMoto(): Promise<{ url: string; process: ChildProcess }> {
-  const port = await freePort();
-  // A group of its own, so that whatever it starts ends with it.
-  const process = spawn(MOTO, ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore', detached: true });
-  const url = `http://127.0.0.1:${port}`;
-  for (;;) {
-    if (process.exitCode !== null) throw new Error(`${MOTO} ended with ${process.exitCode}`);
-    const answered = await fetch(`${url}/moto-api/`).catch(() => undefined);
-    if (answered?.ok) return { url, process };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  process.kill(-child.pid, 'SIGKILL');
-  await ended;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
