@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../src/index.ts';
 import { specify, type SpecifiedDecision } from '../src/specification/index.ts';
@@ -28,4 +30,11 @@ describe.each(caseFiles)('%s', (_, cases) => {
     expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
     expect(cases.filter(({ page }) => !page.startsWith('https://docs.aws.amazon.com/'))).toEqual([]);
   });
+});
+
+test('the page that compares engines is about these claims', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/evaluate-agreement.md'), 'utf8');
+  const agreed = Number(/^\| all\s+\|\s+(\d+) \|/m.exec(page)?.[1]);
+  // If this fails: npm run agreement --prefix bench
+  expect(agreed).toBe(caseFiles.reduce((sum, [, cases]) => sum + cases.length, 0));
 });
