@@ -24,8 +24,20 @@ export type Action<
   Keys extends string = string,
 > = Name & ActionFacts<Level, Types, Keys>;
 
+/** Keys of one service that requests to every other can carry too. */
+export type CrossServiceKey =
+  | 'codebuild:BuildArn'
+  | 'codebuild:ProjectArn'
+  | 'ec2:RoleDelivery'
+  | 'ec2:SourceInstanceArn'
+  | 'glue:CredentialIssuingService'
+  | 'glue:RoleAssumedBy'
+  | 'identitystore:UserId'
+  | 'lambda:SourceFunctionArn'
+  | 'ssm:SourceInstanceArn';
+
 /** The condition keys that requests to every service can carry; each action's keys include them. */
-export type GlobalKey = `aws:${string}`;
+export type GlobalKey = `aws:${string}` | CrossServiceKey;
 
 /** Any action. */
 export type AnyAction = string & ActionFacts<AccessLevel, never, never>;

@@ -11,7 +11,7 @@ interface Asked {
 
 const source = readFileSync(new URL('global-keys.ts', import.meta.url), 'utf8');
 const declared = [
-  ...source.matchAll(/^ {2}(?:readonly )?(\w+)(<[^(]*\()?.*?: (\w+)Key<['`]aws:([\w/]+)/gm),
+  ...source.matchAll(/^ {2}(?:readonly )?(\w+)(<[^(]*\()?.*?: (\w+)Key<['`]([\w/:]+)/gm),
 ].map(([, member = '', template, kind = '', name = '']) => ({
   member,
   template: Boolean(template),
@@ -41,9 +41,9 @@ describe('the packed list of global keys holds what the interface declares', () 
     expect(Object.keys(aws).sort()).toEqual(declared.map(({ member }) => member).sort());
   });
 
-  test.each(declared)('$member is aws:$name, of kind $kind', ({ member, template, kind, name }) => {
+  test.each(declared)('$member is $name, of kind $kind', ({ member, template, kind, name }) => {
     const key = keyOf(member, template);
-    expect(key.name).toBe(`aws:${name}${template ? 'team' : ''}`);
+    expect(key.name).toBe(`${name}${template ? 'team' : ''}`);
     const asked = kind.endsWith('List') ? key.forAny?.equals('x') : key.equals?.('x');
     expect(asked?.operator).toBe(FAMILIES[kind]);
   });

@@ -56,6 +56,27 @@ export interface GlobalKeys {
   /** The private address of the EC2 instance that the credentials were delivered to */
   readonly ec2InstanceSourcePrivateIpv4: IpKey<'aws:Ec2InstanceSourcePrivateIPv4'>;
 
+  /** The chat channel that the caller's session comes from */
+  readonly chatbotSourceArn: ArnKey<'aws:ChatbotSourceArn'>;
+  /** The EC2 instance that the caller's credentials were delivered to */
+  readonly ec2SourceInstanceArn: ArnKey<'ec2:SourceInstanceArn'>;
+  /** The version of the instance metadata service that delivered the credentials: 1.0 or 2.0 */
+  readonly ec2RoleDelivery: NumericKey<'ec2:RoleDelivery'>;
+  /** The Lambda function that the caller's credentials were delivered to */
+  readonly lambdaSourceFunctionArn: ArnKey<'lambda:SourceFunctionArn'>;
+  /** The instance that Systems Manager delivered the caller's credentials to */
+  readonly ssmSourceInstanceArn: ArnKey<'ssm:SourceInstanceArn'>;
+  /** The service that AWS Glue assumed the role for: `glue.amazonaws.com` */
+  readonly glueRoleAssumedBy: StringKey<'glue:RoleAssumedBy'>;
+  /** The service that issued the credentials of a Glue job: `glue.amazonaws.com` */
+  readonly glueCredentialIssuingService: StringKey<'glue:CredentialIssuingService'>;
+  /** The CodeBuild build that the caller's credentials were delivered to */
+  readonly codebuildBuildArn: ArnKey<'codebuild:BuildArn'>;
+  /** The CodeBuild project that the caller's credentials were delivered to */
+  readonly codebuildProjectArn: ArnKey<'codebuild:ProjectArn'>;
+  /** The id of the caller in the identity store, who signed in through IAM Identity Center */
+  readonly identitystoreUserId: StringKey<'identitystore:UserId'>;
+
   // the network
   /** The caller's public address; absent when the call comes through a VPC endpoint */
   readonly sourceIp: IpKey<'aws:SourceIp'>;
@@ -113,15 +134,17 @@ export interface GlobalKeys {
   readonly sourceOrgId: StringKey<'aws:SourceOrgID'>;
   /** The path in the organisation of the account for which a service calls another */
   readonly sourceOrgPaths: StringListKey<'aws:SourceOrgPaths'>;
+  /** Whether the call was made through an MCP server of AWS */
+  readonly isMcpServiceAction: BoolKey<'aws:IsMcpServiceAction'>;
   /** The caller's user agent; anyone can write anything there */
   readonly userAgent: StringKey<'aws:UserAgent'>;
   /** The page that the call came from; anyone can write anything there */
   readonly referer: StringKey<'aws:referer'>;
 }
 
-/** `member kind Name`; the name is left out where it is the member with a capital. */
+/** `member kind Name`; the name is left out where it is the member with a capital, the prefix where it is `aws:`. */
 const KEYS =
-  'principalArn a|principalAccount s|principalOrgId s PrincipalOrgID|principalOrgPaths S|principalIsAwsService b PrincipalIsAWSService|principalServiceName s|principalServiceNamesList S|principalType s|userid s userid|username s username|multiFactorAuthPresent b|multiFactorAuthAge n|tokenIssueTime d|federatedProvider a|sourceIdentity s|ec2InstanceSourceVpc s|ec2InstanceSourcePrivateIpv4 i Ec2InstanceSourcePrivateIPv4|sourceIp i|vpcSourceIp i|sourceVpc s|sourceVpcArn a|sourceVpce s|vpceAccount s|vpceOrgId s VpceOrgID|vpceOrgPaths S|secureTransport b|resourceAccount s|resourceOrgId s ResourceOrgID|resourceOrgPaths S|currentTime d|epochTime d|requestedRegion s|tagKeys S|calledVia S|calledViaFirst s|calledViaLast s|viaAwsService b ViaAWSService|sourceArn a|sourceAccount s|sourceOrgId s SourceOrgID|sourceOrgPaths S|userAgent s|referer s referer';
+  'principalArn a|principalAccount s|principalOrgId s PrincipalOrgID|principalOrgPaths S|principalIsAwsService b PrincipalIsAWSService|principalServiceName s|principalServiceNamesList S|principalType s|userid s userid|username s username|multiFactorAuthPresent b|multiFactorAuthAge n|tokenIssueTime d|federatedProvider a|sourceIdentity s|ec2InstanceSourceVpc s|ec2InstanceSourcePrivateIpv4 i Ec2InstanceSourcePrivateIPv4|sourceIp i|vpcSourceIp i|sourceVpc s|sourceVpcArn a|sourceVpce s|vpceAccount s|vpceOrgId s VpceOrgID|vpceOrgPaths S|secureTransport b|resourceAccount s|resourceOrgId s ResourceOrgID|resourceOrgPaths S|currentTime d|epochTime d|requestedRegion s|tagKeys S|calledVia S|calledViaFirst s|calledViaLast s|viaAwsService b ViaAWSService|sourceArn a|sourceAccount s|sourceOrgId s SourceOrgID|sourceOrgPaths S|userAgent s|referer s referer|isMcpServiceAction b|chatbotSourceArn a|ec2SourceInstanceArn a ec2:SourceInstanceArn|ec2RoleDelivery n ec2:RoleDelivery|lambdaSourceFunctionArn a lambda:SourceFunctionArn|ssmSourceInstanceArn a ssm:SourceInstanceArn|glueRoleAssumedBy s glue:RoleAssumedBy|glueCredentialIssuingService s glue:CredentialIssuingService|codebuildBuildArn a codebuild:BuildArn|codebuildProjectArn a codebuild:ProjectArn|identitystoreUserId s identitystore:UserId';
 
 const TAGS = ['principalTag', 'requestTag', 'resourceTag'];
 
@@ -129,7 +152,7 @@ function globalKeys(): GlobalKeys {
   const members: Record<string, ConditionKey | ((key: string) => ConditionKey)> = {};
   for (const row of KEYS.split('|')) {
     const [member = '', kind = '', name = capital(member)] = row.split(' ');
-    members[member] = conditionKey(kind as KeyKind, `aws:${name}`);
+    members[member] = conditionKey(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
   }
   for (const member of TAGS) members[member] = (key) => conditionKey('s', `aws:${capital(member)}/${key}`);
   // The boundary between the packed list and its interface; a test compares the two member by member.
