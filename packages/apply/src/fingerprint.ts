@@ -1,8 +1,7 @@
 import { canonicalJson } from '@leastwise/core';
-import type { PolicyDocument } from '@leastwise/policy';
+import { normalize, type PolicyDocument } from '@leastwise/policy';
 import type { AccountGroup, AccountPolicy, AccountRole, AccountUser } from './account.ts';
 import { type Entity, identityOf } from './entity.ts';
-import { meaningOf } from './equality.ts';
 import { sha256 } from './plan.ts';
 import type { DocumentPlace } from './statement-elements.ts';
 
@@ -41,7 +40,7 @@ function factsOf(face: Face, place: Pick<DocumentPlace, 'partition'>): object {
         id: face.id,
         description: face.description,
         maxSessionDuration: face.maxSessionDuration,
-        trust: meaningOf(face.trust, { ...place, kind: 'trust' }),
+        trust: normalize(face.trust, { ...place, kind: 'trust' }),
         boundary: face.boundary,
         tags: face.tags,
       };
@@ -57,5 +56,6 @@ export function inlineFingerprint(
   document: PolicyDocument | undefined,
   place: Pick<DocumentPlace, 'partition'>,
 ): string {
-  return document === undefined ? ABSENT : sha256(meaningOf(document, { ...place, kind: 'identity' }));
+  if (document === undefined) return ABSENT;
+  return sha256(canonicalJson(normalize(document, { ...place, kind: 'identity' })));
 }

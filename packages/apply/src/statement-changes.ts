@@ -1,5 +1,4 @@
-import type { PolicyDocument, StatementJson } from '@leastwise/policy';
-import { meaningOfStatement } from './equality.ts';
+import { normalize, type PolicyDocument, type StatementJson } from '@leastwise/policy';
 import { type DocumentPlace, type Element, elementsOf, listOf } from './statement-elements.ts';
 
 /** Values that an element gains and loses, as written. */
@@ -21,6 +20,7 @@ export interface StatementChange {
 interface Numbered {
   readonly number: number;
   readonly json: StatementJson;
+  /** The same text for every spelling of the same meaning. */
   readonly meaning: string;
   readonly elements: readonly Element[];
 }
@@ -57,7 +57,7 @@ function numbered({ Statement }: PolicyDocument, place: DocumentPlace): Numbered
   return listOf(Statement).map((json, i) => ({
     number: i + 1,
     json,
-    meaning: meaningOfStatement(json, place),
+    meaning: JSON.stringify(normalize({ Statement: json }, place)),
     elements: elementsOf(json, place),
   }));
 }

@@ -1,13 +1,11 @@
 import { canonicalJson } from '@leastwise/core';
-import type { OneOrMany, StatementJson } from '@leastwise/policy';
+import type { NormalizeOptions, OneOrMany, StatementJson } from '@leastwise/policy';
 import { compareText } from './entity.ts';
 
 /** Where a document stands: this decides which of its spellings mean the same. */
-export interface DocumentPlace {
+export interface DocumentPlace extends NormalizeOptions {
   readonly kind: 'identity' | 'trust';
   readonly partition: string;
-  /** The ARN behind a unique id (`AROA...`, `AIDA...`), which AWS puts in place of a deleted principal's ARN. */
-  readonly arnOf?: (uniqueId: string) => string | undefined;
 }
 
 /** One element of a statement: its values by what they mean, each as it was written. */

@@ -1,7 +1,6 @@
 import { awsErrorName, canonicalJson, LeastwiseError } from '@leastwise/core';
-import type { PolicyDocument } from '@leastwise/policy';
+import { equals, type PolicyDocument } from '@leastwise/policy';
 import { arnOfEntity } from '../diff/scene.ts';
-import { sameMeaning } from '../equality.ts';
 import type { Face } from '../fingerprint.ts';
 import { commandFor } from '../operations.ts';
 import type { Step } from '../plan.ts';
@@ -102,5 +101,5 @@ function same(
   kind: 'identity' | 'trust',
   { plan: { partition } }: Run,
 ): boolean {
-  return sameMeaning(document, JSON.parse(sent ?? '{}') as PolicyDocument, { kind, partition });
+  return equals(document, JSON.parse(sent ?? '{}') as PolicyDocument, { kind, partition });
 }

@@ -1,8 +1,7 @@
-import { parseArn } from '@leastwise/policy';
+import { equals, parseArn } from '@leastwise/policy';
 import type { AccountGroup, AccountRole, AccountUser } from '../account.ts';
 import { attachCall, deleteInlineCall, detachCall, putInlineCall } from '../calls.ts';
 import { compareText, entityId, identityOf } from '../entity.ts';
-import { sameMeaning } from '../equality.ts';
 import type { Blocked, Step } from '../plan.ts';
 import { DEFAULT_QUOTAS } from '../quotas.ts';
 import type { StackGroup, StackRole, StackUser } from '../stack.ts';
@@ -125,7 +124,7 @@ function putInline(
   const document = wanted.inline[name];
   const before = existing?.inline[name];
   if (document === undefined) return [];
-  if (before !== undefined && sameMeaning(before, document, identityPlace)) return [];
+  if (before !== undefined && equals(before, document, identityPlace)) return [];
   return [
     step('put-inline', wanted, putInlineCall(wanted, name, document), {
       change: before === undefined ? 'add' : 'change',

@@ -1,6 +1,6 @@
+import { equals } from '@leastwise/policy';
 import type { AccountPolicy } from '../account.ts';
 import { tagList } from '../calls.ts';
-import { sameMeaning } from '../equality.ts';
 import { ownershipTags } from '../ownership.ts';
 import type { Step } from '../plan.ts';
 import { documentText } from '../quotas.ts';
@@ -42,12 +42,10 @@ function creation(wanted: StackPolicy, { stack }: Scene): Step {
 function versions(wanted: StackPolicy, existing: AccountPolicy, { identityPlace }: Scene): Step[] {
   const { arn, defaultVersion } = existing;
   const inForce = existing.versions.find(({ id }) => id === defaultVersion);
-  if (inForce !== undefined && sameMeaning(inForce.document, wanted.document, identityPlace)) return [];
+  if (inForce !== undefined && equals(inForce.document, wanted.document, identityPlace)) return [];
   const changes =
     inForce === undefined ? [] : statementChanges(inForce.document, wanted.document, identityPlace);
-  const same = existing.versions.findLast(({ document }) =>
-    sameMeaning(document, wanted.document, identityPlace),
-  );
+  const same = existing.versions.findLast(({ document }) => equals(document, wanted.document, identityPlace));
   if (same !== undefined) {
     const input = { PolicyArn: arn, VersionId: same.id };
     const detail = `version ${same.id} in force again`;

@@ -1,6 +1,6 @@
+import { equals } from '@leastwise/policy';
 import type { AccountRole } from '../account.ts';
 import { tagList } from '../calls.ts';
-import { sameMeaning } from '../equality.ts';
 import { ownershipTags } from '../ownership.ts';
 import type { Step } from '../plan.ts';
 import { documentText } from '../quotas.ts';
@@ -61,7 +61,7 @@ function existingRole(wanted: StackRole, existing: AccountRole, scene: Scene): r
     ...first,
     ...settings(wanted, existing),
     ...diffTags(wanted, existing, wanted.tags, existing.tags),
-    ...(sameMeaning(existing.trust, wanted.trust, scene.trustPlace)
+    ...(equals(existing.trust, wanted.trust, scene.trustPlace)
       ? []
       : [trustUpdate(wanted, existing.trust, scene)]),
     ...diffBoundary(wanted, existing.boundary, scene),
