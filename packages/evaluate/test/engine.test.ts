@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../src/index.ts';
 import { specify } from '../src/specification/index.ts';
-import { policySets, requests } from './generators.ts';
+import { narrowQuestions, policySets, requests } from './generators.ts';
 
 test('the engine answers as the specification does: effect, by, statements and missing keys', () => {
   const seen = new Map<string, number>();
@@ -38,6 +38,19 @@ test('the engine answers as the specification does: effect, by, statements and m
     'ImplicitDeny session',
   ])
     expect([...seen.keys()]).toContain(outcome);
+});
+
+test('the engine answers as the specification does where one part of one statement decides', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(narrowQuestions, ([policies, request]) => {
+      const { effect, by, statements, missingKeys } = compile(policies).decide(request);
+      expect({ effect, by, statements, missingKeys }).toEqual(specify(policies, request));
+      seen.add(effect);
+    }),
+    { numRuns: Number(process.env['FUZZ_RUNS'] ?? 10_000) },
+  );
+  expect(seen.size).toBe(3);
 });
 
 test('a key that is absent and not listed as missing cannot change the effect', () => {
