@@ -1,6 +1,5 @@
 import type { Tag } from '@aws-sdk/client-iam';
 import type { PolicyDocument, Tags } from '@leastwise/policy';
-import { documentText } from './quotas.ts';
 import type { PlannedCall } from './planned-call.ts';
 
 /*
@@ -115,6 +114,11 @@ export function deleteHolderCall({ type, name }: HolderName): PlannedCall {
     case 'group':
       return { operation: 'DeleteGroup', input: { GroupName: name } };
   }
+}
+
+/** A document as it is sent to IAM. */
+export function documentText(document: PolicyDocument): string {
+  return JSON.stringify(document);
 }
 
 /** Tags as IAM writes them, in the order of their keys. */

@@ -1,5 +1,5 @@
 import { LeastwiseError } from '@leastwise/core';
-import { parseArn, type PolicyDocument, type Tags } from '@leastwise/policy';
+import { parseArn, type PolicyDocument, size, type Tags } from '@leastwise/policy';
 import { entityId, type EntityType } from './entity.ts';
 import { checkSize, type Quotas } from './quotas.ts';
 import type { PolicyReference, StackEntity } from './stack.ts';
@@ -36,7 +36,7 @@ function checkManaged(document: PolicyDocument, quotas: Quotas, at: string): voi
   checkDocument(document, `${at} document`);
   checkSize(
     'the document has',
-    [document],
+    size(document, 'managed').used,
     quotas.managedPolicy,
     at,
     'split it into several managed policies, or use wildcards',
@@ -52,7 +52,7 @@ function checkHolder(entity: Exclude<StackEntity, { type: 'policy' }>, quotas: Q
   }
   checkSize(
     'the inline policies together have',
-    Object.values(entity.inline),
+    size(Object.values(entity.inline), `${entity.type}-inline`).used,
     quotas[`${entity.type}Inline`],
     at,
     'move them into managed policies',
@@ -62,7 +62,7 @@ function checkHolder(entity: Exclude<StackEntity, { type: 'policy' }>, quotas: Q
   checkDocument(entity.trust, `${at} trust`);
   checkSize(
     'the trust policy has',
-    [entity.trust],
+    size(entity.trust, 'trust').used,
     quotas.trust,
     `${at} trust`,
     'name fewer principals, or have AWS raise the quota and pass it in `quotas`',

@@ -1,9 +1,8 @@
 import { equals } from '@leastwise/policy';
 import type { AccountPolicy } from '../account.ts';
-import { tagList } from '../calls.ts';
+import { documentText, tagList } from '../calls.ts';
 import { ownershipTags } from '../ownership.ts';
 import type { Step } from '../plan.ts';
-import { documentText } from '../quotas.ts';
 import type { StackPolicy } from '../stack.ts';
 import { statementChanges } from '../statement-changes.ts';
 import { diffTags } from './diff-tags.ts';

@@ -1,4 +1,5 @@
 import type * as iam from '../../generated/iam.js';
+import { SIZE_LIMITS } from '@leastwise/policy';
 import type { Context } from '../context.ts';
 import { QUOTAS } from './quotas.ts';
 
@@ -26,11 +27,11 @@ export function getAccountSummary(_: unknown, { account }: Context): iam.GetAcco
       AttachedPoliciesPerUserQuota: QUOTAS.attachedPoliciesPerUser,
       AttachedPoliciesPerGroupQuota: QUOTAS.attachedPoliciesPerGroup,
       AttachedPoliciesPerRoleQuota: QUOTAS.attachedPoliciesPerRole,
-      PolicySizeQuota: QUOTAS.policySize,
-      UserPolicySizeQuota: QUOTAS.userPolicySize,
-      GroupPolicySizeQuota: QUOTAS.groupPolicySize,
-      RolePolicySizeQuota: QUOTAS.rolePolicySize,
-      AssumeRolePolicySizeQuota: QUOTAS.trustPolicySize,
+      PolicySizeQuota: SIZE_LIMITS.managed.limit,
+      UserPolicySizeQuota: SIZE_LIMITS['user-inline'].limit,
+      GroupPolicySizeQuota: SIZE_LIMITS['group-inline'].limit,
+      RolePolicySizeQuota: SIZE_LIMITS['role-inline'].limit,
+      AssumeRolePolicySizeQuota: SIZE_LIMITS.trust.limit,
       AccountAccessKeysPresent: account.rootAccessKeyIds.length > 0 ? 1 : 0,
     },
   };

@@ -24,14 +24,6 @@ function parse(document: string): unknown {
 }
 
 /**
- * The characters of documents that count towards a quota: all but white space.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length
- */
-export function sizeOf(documents: Iterable<string>): number {
-  return Array.from(documents, (document) => document.replace(/\s/g, '').length).reduce((a, b) => a + b, 0);
-}
-
-/**
  * A document as IAM gives it back, percent-encoded as in RFC 3986.
  * https://docs.aws.amazon.com/IAM/latest/APIReference/API_PolicyVersion.html
  */

@@ -1,11 +1,11 @@
+import { size } from '@leastwise/policy';
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { PolicyHolder } from '../state.ts';
-import { checkDocument, encodeDocument, sizeOf } from './documents.ts';
+import { checkDocument, encodeDocument } from './documents.ts';
 import { findGroup, findRole, findUser, missing } from './entities.ts';
 import { page, type PageRequest } from './page.ts';
-import { QUOTAS } from './quotas.ts';
 
 interface InlinePolicy {
   readonly PolicyName: string;
@@ -30,11 +30,11 @@ function put(
   kind: Kind,
 ): void {
   checkDocument(document);
-  const quota = QUOTAS[`${kind}PolicySize`];
-  if (sizeOf(new Map(holder.inline).set(name, document).values()) > quota) {
+  const { left, limit } = size([...new Map(holder.inline).set(name, document).values()], `${kind}-inline`);
+  if (left < 0) {
     throw new Refusal(
       'LimitExceeded',
-      `Maximum policy size of ${quota} bytes exceeded for ${kind} ${holder.name}`,
+      `Maximum policy size of ${limit} bytes exceeded for ${kind} ${holder.name}`,
     );
   }
   holder.inline.set(name, document);

@@ -1,8 +1,9 @@
+import { size } from '@leastwise/policy';
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { ManagedPolicy, PolicyVersion } from '../state.ts';
-import { checkDocument, encodeDocument, sizeOf } from './documents.ts';
+import { checkDocument, encodeDocument } from './documents.ts';
 import { findPolicy, missing } from './entities.ts';
 import { page } from './page.ts';
 import { QUOTAS } from './quotas.ts';
@@ -10,9 +11,8 @@ import { QUOTAS } from './quotas.ts';
 /** A managed policy's document, if it is one and not too large. */
 export function checkedPolicy(document: string): string {
   checkDocument(document);
-  if (sizeOf([document]) > QUOTAS.policySize) {
-    throw new Refusal('LimitExceeded', `Cannot exceed quota for PolicySize: ${QUOTAS.policySize}`);
-  }
+  const { left, limit } = size(document, 'managed');
+  if (left < 0) throw new Refusal('LimitExceeded', `Cannot exceed quota for PolicySize: ${limit}`);
   return document;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What an account may hold, at the default quotas.
+ * What an account may hold, at the default quotas; how long documents may be is in policy's `SIZE_LIMITS`.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const QUOTAS = {
@@ -15,10 +15,4 @@ export const QUOTAS = {
   attachedPoliciesPerRole: 10,
   versionsPerPolicy: 5,
   tags: 50,
-  /** Characters of documents, white space not counted; those of inline policies are summed over the entity. */
-  policySize: 6144,
-  userPolicySize: 2048,
-  groupPolicySize: 5120,
-  rolePolicySize: 10_240,
-  trustPolicySize: 2048,
 } as const;

@@ -1,12 +1,12 @@
+import { size } from '@leastwise/policy';
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Role } from '../state.ts';
 import { boundaryOutput } from './boundaries.ts';
-import { checkDocument, encodeDocument, sizeOf } from './documents.ts';
+import { checkDocument, encodeDocument } from './documents.ts';
 import { findPolicy, findRole, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
 import { page } from './page.ts';
-import { QUOTAS } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 /** In seconds. */
@@ -63,9 +63,8 @@ export function updateAssumeRolePolicy(input: iam.UpdateAssumeRolePolicyRequest,
 
 function checkedTrust(document: string): string {
   checkDocument(document);
-  if (sizeOf([document]) > QUOTAS.trustPolicySize) {
-    throw new Refusal('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${QUOTAS.trustPolicySize}`);
-  }
+  const { left, limit } = size(document, 'trust');
+  if (left < 0) throw new Refusal('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${limit}`);
   return document;
 }
 
