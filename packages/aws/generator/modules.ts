@@ -42,13 +42,16 @@ function keys({ prefix, keys }: ServiceModel): string {
 
 /** Writes the JavaScript of a service's facts: levels, types, keys and needed actions, packed. */
 export function factsModuleText(service: ServiceModel, header: string): string {
+  // A key of the overlay is of no service's list; all of them hold text.
+  const kinds = new Map(service.keys.map(({ name, kind }) => [name, kind]));
+  const kindOf = (key: string): string => kinds.get(key) ?? 's';
   const types = new Index();
   const keys = new Index();
   const typeSets = new Index();
   const keySets = new Index();
   const rows = service.actions.map(({ level, types: works, keys: carries }) => {
     const typeSet = typeSets.of(works.map((type) => types.of(type)).join(' '));
-    const keySet = keySets.of(carries.map((key) => keys.of(key)).join(' '));
+    const keySet = keySets.of(carries.map((key) => keys.of(kindOf(key) + key)).join(' '));
     return `${level.charAt(0)}${typeSet}.${keySet}`;
   });
   const packed = {

@@ -1,3 +1,5 @@
+import type { CrossServiceKey } from './cross-service-keys.ts';
+
 /** Access level of an action, as the Service Authorization Reference groups them. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging' | 'Permissions management';
 
@@ -23,18 +25,6 @@ export type Action<
   Types extends string = string,
   Keys extends string = string,
 > = Name & ActionFacts<Level, Types, Keys>;
-
-/** Keys of one service that requests to every other can carry too. */
-export type CrossServiceKey =
-  | 'codebuild:BuildArn'
-  | 'codebuild:ProjectArn'
-  | 'ec2:RoleDelivery'
-  | 'ec2:SourceInstanceArn'
-  | 'glue:CredentialIssuingService'
-  | 'glue:RoleAssumedBy'
-  | 'identitystore:UserId'
-  | 'lambda:SourceFunctionArn'
-  | 'ssm:SourceInstanceArn';
 
 /** The condition keys that requests to every service can carry; each action's keys include them. */
 export type GlobalKey = `aws:${string}` | CrossServiceKey;

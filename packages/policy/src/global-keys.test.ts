@@ -10,14 +10,14 @@ interface Asked {
 }
 
 const source = readFileSync(new URL('global-keys.ts', import.meta.url), 'utf8');
-const declared = [
-  ...source.matchAll(/^ {2}(?:readonly )?(\w+)(<[^(]*\()?.*?: (\w+)Key<['`]([\w/:]+)/gm),
-].map(([, member = '', template, kind = '', name = '']) => ({
-  member,
-  template: Boolean(template),
-  kind,
-  name,
-}));
+const declared = [...source.matchAll(/^ {2}(?:readonly )?(\w+)(<[^(]*\()?.*?: (\w+)Key<['`]([\w/:]+)/gm)].map(
+  ([, member = '', template, kind = '', name = '']) => ({
+    member,
+    template: Boolean(template),
+    kind,
+    name,
+  }),
+);
 
 /** How each type of key begins the operator of equality. */
 const FAMILIES: Readonly<Record<string, string>> = {

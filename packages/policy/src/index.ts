@@ -35,7 +35,8 @@ export { split } from './split.ts';
 export type { AccessLevel, Action, AnyAction } from './action.ts';
 export type { AnyResource, Resource } from './resource.ts';
 export type { Condition } from './condition.ts';
-export type { ActionDescription, ServiceFacts } from './service-facts.ts';
+export { type CatalogProblem, checkAgainst } from './check-against.ts';
+export type { ActionDescription, KnownService, ServiceFacts } from './service-facts.ts';
 export type { AnyStatement, Element, IdentityStatement, ResourceStatement, Statement } from './statement.ts';
 export {
   type Partition,

@@ -16,8 +16,22 @@ type OfLevel<Actions, Level extends AccessLevel> = {
   [Name in keyof Actions]: Actions[Name] extends ActionFacts<Level, never, never> ? Actions[Name] : never;
 }[keyof Actions];
 
+/** What {@link checkAgainst} asks of a service, whichever it is. */
+export interface KnownService {
+  /** What stands before the colon in its actions. */
+  readonly prefix: string;
+  /** The actions that a pattern stands for. */
+  expand(pattern: string): readonly string[];
+  /** What is known of an action; `undefined` where it is none. Case does not count. */
+  find(action: string): ActionDescription | undefined;
+  /** The type of an ARN of the service's resource types. */
+  typeOf(arn: string): string | undefined;
+  /** What a condition key holds, by the letter of its kind. */
+  kindOf(key: string): string | undefined;
+}
+
 /** The facts of a service that a policy does not need, in a module of their own so that none pays for them. */
-export interface ServiceFacts<Actions> {
+export interface ServiceFacts<Actions> extends KnownService {
   /** @throws LeastwiseError `UNKNOWN_ACTION` for text that the compiler could not check */
   describe(action: Extract<Actions[keyof Actions], string>): ActionDescription;
   /** The actions of an access level, each by its name, in the catalog's order. */
@@ -38,42 +52,66 @@ export interface PackedFacts {
   readonly rows: string;
   readonly types: readonly string[];
   readonly typeSets: readonly string[];
+  /** Each with the letter of its kind before it. */
   readonly keys: readonly string[];
   readonly keySets: readonly string[];
   /** `Name needed needed`, for each action that needs others. */
   readonly dependents: readonly string[];
 }
 
-/** Unfolds what the generator packed. */
-export function serviceFacts(
-  service: { expand(pattern: string): readonly string[] },
-  packed: PackedFacts,
-): object {
-  const actions = service.expand('*');
-  const rows = new Map(packed.rows.split(' ').map((row, i) => [actions[i], row]));
-  const needed = new Map(packed.dependents.map((row) => [row.split(' ')[0], row.split(' ').slice(1)]));
-  const levelOf = (row: string | undefined): AccessLevel | undefined => LEVELS[row?.charAt(0) ?? ''];
+interface PackedService {
+  readonly prefix: string;
+  expand(pattern: string): readonly string[];
+  parse(arn: string): { readonly type: string } | undefined;
+}
 
+/** Unfolds what the generator packed. */
+export function serviceFacts(service: PackedService, packed: PackedFacts): object {
+  const actions = service.expand('*');
+  const rows = new Map(packed.rows.split(' ').map((row, i) => [actions[i]?.toLowerCase(), row]));
+  const needed = new Map(packed.dependents.map((row) => [row.split(' ')[0], row.split(' ').slice(1)]));
+  const names = packed.keys.map((key) => key.slice(1));
+  const kinds = packed.keys.map((key) => [patternOf(key.slice(1)), key.charAt(0)] as const);
+
+  const find = (action: string): ActionDescription | undefined => {
+    const row = rows.get(action.toLowerCase());
+    const level = LEVELS[row?.charAt(0) ?? ''];
+    if (row === undefined || level === undefined) return undefined;
+    const [types = '', keys = ''] = row.slice(1).split('.');
+    return {
+      level,
+      resourceTypes: pick(packed.types, packed.typeSets, types),
+      conditionKeys: pick(names, packed.keySets, keys),
+      dependentActions: needed.get(action.slice(action.indexOf(':') + 1)) ?? [],
+    };
+  };
   return {
+    prefix: service.prefix,
+    expand: (pattern: string) => service.expand(pattern),
+    find,
+    typeOf: (arn: string) => service.parse(arn)?.type,
+    kindOf: (key: string) => kinds.find(([pattern]) => pattern.test(key))?.[1],
     level: (level: AccessLevel): readonly string[] =>
-      actions.filter((action) => levelOf(rows.get(action)) === level),
+      actions.filter((action) => find(action)?.level === level),
     describe: (action: string): ActionDescription => {
-      const row = rows.get(action);
-      const level = levelOf(row);
-      if (row === undefined || level === undefined)
+      const found = find(action);
+      if (found === undefined)
         throw new LeastwiseError({
           code: 'UNKNOWN_ACTION',
           what: `\`${action}\` is no action that the catalog knows`,
         });
-      const [types = '', keys = ''] = row.slice(1).split('.');
-      return {
-        level,
-        resourceTypes: pick(packed.types, packed.typeSets, types),
-        conditionKeys: pick(packed.keys, packed.keySets, keys),
-        dependentActions: needed.get(action.slice(action.indexOf(':') + 1)) ?? [],
-      };
+      return found;
     },
   };
+}
+
+/** A condition key as a pattern; `${...}` and `<...>` stand for what the user says, and case does not count. */
+export function patternOf(key: string): RegExp {
+  const source = key
+    .split(/\$\{[^}]+\}|<[^>]+>/)
+    .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.+');
+  return new RegExp(`^${source}$`, 'i');
 }
 
 function pick(names: readonly string[], sets: readonly string[], set: string): readonly string[] {
