@@ -6,7 +6,7 @@ import type { DecidedBy, DecisionEffect } from '../decision.ts';
 import type { PolicySet } from '../input/read-policies.ts';
 import type { Situation } from '../input/situation.ts';
 import type { PolicyType } from '../policies.ts';
-import type { Grant } from './principal.ts';
+import { type Grant, GRANTS } from './principal.ts';
 import { bearsOn, type Match } from './statement.ts';
 
 export interface Verdict {
@@ -31,69 +31,98 @@ export function explicitDeny(matches: readonly Match[]): Verdict | undefined {
   return { effect: 'ExplicitDeny', by: first.statement.type, matches: denies };
 }
 
-/** 2. Otherwise every policy that has to allow must do so. `allows` are the Allow statements that match. */
-export function allowed(allows: readonly Match[], policies: PolicySet, situation: Situation): Verdict {
-  const first = (type: PolicyType, level = 0): Match | undefined =>
-    allows.find(({ statement }) => statement.type === type && statement.level === level);
-  const granted = (grant: Grant): Match | undefined =>
-    allows.find((match) => match.statement.type === 'resource' && match.grant === grant);
-  const { caller } = situation;
-  const limits: Match[] = [];
+/** What allows the request: the first Allow of each policy, and what limits the caller's own policies. */
+interface Allows {
+  readonly first: (type: PolicyType, level?: number) => Match | undefined;
+  /** The first Allow of the resource policy that means the caller in that way. */
+  readonly granted: (grant: Grant) => Match | undefined;
+  /** Boundary and session policy, as far as the caller has them. */
+  readonly limits: readonly PolicyType[];
+}
 
-  // Service control policies: the root, every organisational unit and the account must each allow.
-  if (bearsOn({ type: 'scps' }, caller))
-    for (let level = 0; level < policies.scpLevels; level++) {
-      const allow = first('scps', level);
-      if (allow === undefined) return implicitDeny('scps');
-      limits.push(allow);
-    }
-  // Resource control policies: RCPFullAWSAccess is attached at every level, so they always allow.
-  // The policy of the VPC endpoint that the request passes through.
-  if (policies.given.has('vpcEndpoint')) {
-    const allow = first('vpcEndpoint');
-    if (allow === undefined) return implicitDeny('vpcEndpoint');
-    limits.push(allow);
+/** 2. Otherwise every policy that has to allow must do so. `matches` are the Allow statements that match. */
+export function allowed(matches: readonly Match[], policies: PolicySet, situation: Situation): Verdict {
+  const allows: Allows = {
+    first: (type, level = 0) =>
+      matches.find(({ statement }) => statement.type === type && statement.level === level),
+    granted: (grant) => matches.find((match) => match.statement.type === 'resource' && match.grant === grant),
+    limits: limitsOf(policies, situation),
+  };
+  const outer = outerLimits(allows, policies, situation);
+  if ('effect' in outer) return outer;
+  const { effect, by, matches: inner } = withinLimits(allows, situation);
+  return effect === 'Allow' ? allow(by, [...outer.matches, ...inner]) : implicitDeny(by);
+}
+
+/**
+ * What bounds the whole request. Service control policies: the root, every organisational unit and the account must each
+ * allow. Resource control policies always allow, because RCPFullAWSAccess is attached at every level. The policy of the VPC
+ * endpoint that the request passes through.
+ */
+function outerLimits(
+  { first }: Allows,
+  { scpLevels, given }: PolicySet,
+  { caller }: Situation,
+): Verdict | { readonly matches: readonly Match[] } {
+  const matches: Match[] = [];
+  const levels = bearsOn({ type: 'scps' }, caller) ? scpLevels : 0;
+  for (let level = 0; level < levels; level++) {
+    const match = first('scps', level);
+    if (match === undefined) return implicitDeny('scps');
+    matches.push(match);
   }
+  if (!given.has('vpcEndpoint')) return { matches };
+  const match = first('vpcEndpoint');
+  return match === undefined ? implicitDeny('vpcEndpoint') : { matches: [...matches, match] };
+}
 
-  const [direct, limited, delegated] = [granted('direct'), granted('limited'), granted('delegated')];
-  const resource = direct ?? limited ?? delegated;
-  // What limits the sessions and identities of an account, each with its Allow.
-  const lacking = (types: readonly PolicyType[]): PolicyType | undefined =>
-    types.find((type) => first(type) === undefined);
-  const firsts = (types: readonly PolicyType[]): readonly Match[] =>
-    types.flatMap((type) => first(type) ?? []);
-  const boundaryAndSession = limitsOf(policies, situation);
-
+function withinLimits(allows: Allows, situation: Situation): Verdict {
+  const { granted } = allows;
+  const resource = granted('direct') ?? granted('limited') ?? granted('delegated');
   // Services, providers and those who have not signed in have no policies of their own.
-  if (caller.account === undefined)
-    return resource === undefined ? implicitDeny('resource') : allow('resource', [...limits, resource]);
-
-  const isRoot = caller.kind === 'root';
-  const own: readonly PolicyType[] = isRoot ? [] : ['identity', ...boundaryAndSession];
-
+  if (situation.caller.account === undefined)
+    return resource === undefined ? implicitDeny('resource') : allow('resource', [resource]);
+  if (situation.sameAccount) return sameAccount(allows, situation);
   // Another account: its resource must allow, and the caller's own policies too, whoever the resource policy names.
-  if (!situation.sameAccount) {
-    if (resource === undefined) return implicitDeny('resource');
-    const missing = lacking(own);
-    return missing === undefined
-      ? allow('resource', [...limits, resource, ...firsts(own)])
-      : implicitDeny(missing);
-  }
+  if (resource === undefined) return implicitDeny('resource');
+  const own = ownPolicies(allows, situation);
+  return own.effect === 'Allow' ? allow('resource', [resource, ...own.matches]) : own;
+}
 
-  // The same account: a direct grant needs nothing else; one to the role needs its boundary and session policy as well.
-  if (direct !== undefined) return allow('resource', [...limits, direct]);
-  const heldBack = limited === undefined ? undefined : lacking(boundaryAndSession);
-  if (limited !== undefined && heldBack === undefined)
-    return allow('resource', [...limits, limited, ...firsts(boundaryAndSession)]);
-
+/** In one account a grant of the resource policy or the caller's own policies suffice. */
+function sameAccount(allows: Allows, situation: Situation): Verdict {
+  const [direct, limited, delegated] = GRANTS.map(allows.granted);
+  // A direct grant needs nothing else; one to the role needs its boundary and session policy as well.
+  if (direct !== undefined) return allow('resource', [direct]);
+  const limits = mustAllow(allows.limits, allows);
+  if (limited !== undefined && limits.effect === 'Allow')
+    return allow('resource', [limited, ...limits.matches]);
+  const heldBack = limited === undefined ? undefined : limits;
   // Keys and roles heed the account's policies only if their own policy delegates to the account.
-  const mustDelegate = decidesAlone(situation);
-  if (mustDelegate && delegated === undefined) return implicitDeny(heldBack ?? 'resource');
-  const delegation = mustDelegate && delegated !== undefined ? [delegated] : [];
-  if (isRoot) return allow('root', [...limits, ...delegation]);
-  const missing = lacking(own);
-  if (missing !== undefined) return implicitDeny(heldBack ?? missing);
-  return allow('identity', [...limits, ...delegation, ...firsts(own)]);
+  if (!decidesAlone(situation)) return orElse(ownPolicies(allows, situation), heldBack);
+  if (delegated === undefined) return heldBack ?? implicitDeny('resource');
+  const own = orElse(ownPolicies(allows, situation), heldBack);
+  return own.effect === 'Allow' ? allow(own.by, [delegated, ...own.matches]) : own;
+}
+
+/** The root user may do everything; others what their identity policy and all of its limits allow. */
+function ownPolicies(allows: Allows, { caller }: Situation): Verdict {
+  return caller.kind === 'root' ? allow('root', []) : mustAllow(['identity', ...allows.limits], allows);
+}
+
+function mustAllow(types: readonly PolicyType[], { first }: Allows): Verdict {
+  const missing = types.find((type) => first(type) === undefined);
+  return missing === undefined
+    ? allow(
+        'identity',
+        types.flatMap((type) => first(type) ?? []),
+      )
+    : implicitDeny(missing);
+}
+
+/** If neither a grant nor the caller's own policies lead to an Allow, it is what held the grant back that is reported. */
+function orElse(own: Verdict, heldBack: Verdict | undefined): Verdict {
+  return own.effect === 'Allow' ? own : (heldBack ?? own);
 }
 
 /**
@@ -120,6 +149,6 @@ function allow(by: DecidedBy, matches: readonly Match[]): Verdict {
   return { effect: 'Allow', by, matches };
 }
 
-function implicitDeny(by: PolicyType): Verdict {
+function implicitDeny(by: DecidedBy): Verdict {
   return { effect: 'ImplicitDeny', by, matches: [] };
 }
