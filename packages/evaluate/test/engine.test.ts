@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../src/index.ts';
 import { specify } from '../src/specification/index.ts';
-import { narrowQuestions, policySets, requests } from './generators.ts';
+import { policySets, requests } from './generators.ts';
+import { narrowQuestions } from './narrow-questions.ts';
 
 test('the engine answers as the specification does: effect, by, statements and missing keys', () => {
   const seen = new Map<string, number>();
