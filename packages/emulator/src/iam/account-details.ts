@@ -5,19 +5,18 @@ import { attachedPolicies, usageOf } from './attachments.ts';
 import { boundaryOutput } from './boundaries.ts';
 import { encodeDocument } from './documents.ts';
 import { keyOf } from './entities.ts';
+import { groupOutput } from './groups.ts';
+import { type Holder, holdersOf } from './holders.ts';
 import { inlinePolicies } from './inline-policies.ts';
 import { listedPolicy } from './managed-policies.ts';
 import { page } from './page.ts';
 import { versionOutput } from './policy-versions.ts';
 import { lastUsedOutput } from './roles.ts';
 import { tagsOutput } from './tags.ts';
+import { listedUser } from './users.ts';
 
 /** An entity of the account under the name that the operation's filter has for its kind. */
-type Entry =
-  | { readonly kind: 'User'; readonly entity: User }
-  | { readonly kind: 'Group'; readonly entity: Group }
-  | { readonly kind: 'Role'; readonly entity: Role }
-  | { readonly kind: 'LocalManagedPolicy'; readonly entity: ManagedPolicy };
+type Entry = Holder | { readonly kind: 'LocalManagedPolicy'; readonly entity: ManagedPolicy };
 
 /**
  * Everything at once, in pages that run through users, groups, roles and policies. What it leaves out, AWS leaves out too:
@@ -51,12 +50,10 @@ export function getAccountAuthorizationDetails(
   };
 }
 
-function entriesOf({ account: { users, groups, roles, policies } }: Context): Entry[] {
+function entriesOf({ account }: Context): Entry[] {
   return [
-    ...Array.from(users.values(), (entity) => ({ kind: 'User', entity }) as const),
-    ...Array.from(groups.values(), (entity) => ({ kind: 'Group', entity }) as const),
-    ...Array.from(roles.values(), (entity) => ({ kind: 'Role', entity }) as const),
-    ...Array.from(policies.values(), (entity) => ({ kind: 'LocalManagedPolicy', entity }) as const),
+    ...holdersOf(account),
+    ...Array.from(account.policies.values(), (entity) => ({ kind: 'LocalManagedPolicy', entity }) as const),
   ];
 }
 
@@ -68,11 +65,7 @@ function sortKey({ kind, entity }: Entry): string {
 
 function userDetail(user: User, groupNames: ReadonlyMap<string, string>, context: Context): iam.UserDetail {
   return {
-    Path: user.path,
-    UserName: user.name,
-    UserId: user.id,
-    Arn: user.arn,
-    CreateDate: user.created,
+    ...listedUser(user),
     UserPolicyList: user.inline.size === 0 ? undefined : inlinePolicies(user),
     GroupList: user.groupIds.flatMap((id) => groupNames.get(id) ?? []),
     AttachedManagedPolicies: attachedPolicies(user, context),
@@ -83,11 +76,7 @@ function userDetail(user: User, groupNames: ReadonlyMap<string, string>, context
 
 function groupDetail(group: Group, context: Context): iam.GroupDetail {
   return {
-    Path: group.path,
-    GroupName: group.name,
-    GroupId: group.id,
-    Arn: group.arn,
-    CreateDate: group.created,
+    ...groupOutput(group),
     GroupPolicyList: inlinePolicies(group),
     AttachedManagedPolicies: attachedPolicies(group, context),
   };

@@ -88,7 +88,7 @@ export function listGroupsForUser(
   return { Groups: items.map(groupOutput), ...rest };
 }
 
-function groupOutput(group: Group): iam.Group {
+export function groupOutput(group: Group): iam.Group {
   return {
     Path: group.path,
     GroupName: group.name,
