@@ -51,7 +51,9 @@ export const decide: Figure = {
 async function measureWorkload(workload: Workload, { folder }: Consumer): Promise<readonly Row[]> {
   const { name, title, factor, counts } = workload;
   const run = async (engine: Engine): Promise<Timed> =>
-    JSON.parse(await node(['time-decide.mjs', engine, name, String(counts[engine])], folder)) as Timed;
+    JSON.parse(
+      await node(['--expose-gc', 'time-decide.mjs', engine, name, String(counts[engine])], folder),
+    ) as Timed;
   await mustDecideSomething(run);
   const time = (engine: Engine) => async (): Promise<number> => (await run(engine)).microseconds;
   const times = await interleave(ROUNDS, {
@@ -78,7 +80,7 @@ async function measureWorkload(workload: Workload, { folder }: Consumer): Promis
       goal: null,
     }),
     row({
-      name: `${title}, heap afterwards`,
+      name: `${title}, memory`,
       value: (await run('leastwise')).bytes / MIB,
       unit: 'MiB',
       peer: {

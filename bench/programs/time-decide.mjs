@@ -1,22 +1,26 @@
-// Usage: node time-decide.mjs ENGINE WORKLOAD COUNT. Prints microseconds a decision, compiling included, and the answers.
+// Usage: node --expose-gc time-decide.mjs ENGINE WORKLOAD COUNT. Prints microseconds a decision, compiling included, the
+// answers, and the bytes of heap that the engine and what it made of the policies keep.
 import { account, policiesOf, principal, requestsOf } from './decide-workload.mjs';
 
 const [engine, workload, count] = process.argv.slice(2);
-const policies = policiesOf(workload);
+const policies = await policiesOf(workload);
 const requests = requestsOf(workload, Number(count));
+
+/** What an engine made of the policies, so that it counts as memory. */
+let kept;
 
 const ENGINES = {
   async leastwise() {
     const { compile } = await import('@leastwise/evaluate');
     return () => {
-      const authorizer = compile({ identity: policies });
+      const authorizer = (kept = compile({ identity: policies }));
       return requests.map((request) => authorizer.decide({ principal, ...request }).effect === 'Allow');
     };
   },
   async explained() {
     const { compile } = await import('@leastwise/evaluate');
     return () => {
-      const authorizer = compile({ identity: policies });
+      const authorizer = (kept = compile({ identity: policies }));
       return requests.map((request) =>
         authorizer
           .decide({ principal, ...request })
@@ -66,7 +70,7 @@ const ENGINES = {
     });
     const documents = policies.map(inLists);
     return () => {
-      const pbac = new PBAC(documents, { validateSchema: false });
+      const pbac = (kept = new PBAC(documents, { validateSchema: false }));
       return requests.map(({ action, resource, context }) =>
         pbac.evaluate({
           action,
@@ -102,8 +106,15 @@ async function decideFor(time) {
   return (now() - started) / decided;
 }
 
+const heap = () => {
+  globalThis.gc();
+  return process.memoryUsage().heapUsed;
+};
+
+const before = heap();
 const decide = await ENGINES[engine]();
 const answers = await decide();
+const bytes = heap() - before;
 await decideFor(WARM_UP);
 const microseconds = await decideFor(MEASURE);
-console.log(JSON.stringify({ microseconds, answers, bytes: process.memoryUsage().heapUsed }));
+console.log(JSON.stringify({ microseconds, answers, bytes, engine: typeof kept }));
