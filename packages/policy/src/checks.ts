@@ -7,7 +7,19 @@ import type { AccessLevel, ActionFacts, AnyAction, KeysOf, NameOf, TypesOf } fro
 import type { Condition } from './condition.ts';
 import type { AnyResource, TypeOf, Unchecked } from './resource.ts';
 import type { Effect } from './document.ts';
-import type { RcpService, SAYS } from './rules.ts';
+import type {
+  NAMES_PRINCIPAL,
+  NO_ACTION,
+  NO_PRINCIPAL,
+  NO_RESOURCE,
+  RCP_ALLOWS,
+  RCP_NOT_ACTION,
+  RCP_NOT_EVERYONE,
+  RCP_OTHER_SERVICE,
+  TRUST_NAMES_RESOURCE,
+  TRUST_OTHER_ACTION,
+  RcpService,
+} from './rules.ts';
 import type { ActionsOf, AnyStatement, EffectOf, Element, HasOf, IdentityStatement } from './statement.ts';
 
 // ---------------------------------------------------------------------------------------------------- resources
@@ -98,7 +110,6 @@ export type CheckSid<S extends string> = S extends ''
 
 // ----------------------------------------------------------------------------------------------------- policies
 
-type Says = typeof SAYS;
 type Lacks<S extends AnyStatement, E extends Element> = E extends HasOf<S> ? false : true;
 
 /** The statements of an identity policy; those that are right as they stand take the short way, as resources do. */
@@ -111,45 +122,45 @@ export type CheckIdentities<S extends readonly AnyStatement[]> = [S[number]] ext
 /** Identity policies, boundaries, session policies and service control policies. */
 type CheckIdentity<S extends AnyStatement> =
   Lacks<S, 'Action'> extends true
-    ? Says['noAction']
+    ? typeof NO_ACTION
     : Lacks<S, 'Principal'> extends false
-      ? Says['principal']
+      ? typeof NAMES_PRINCIPAL
       : Lacks<S, 'Resource'> extends false
         ? S
-        : Says['noResource'];
+        : typeof NO_RESOURCE;
 
 /** Resource policies and VPC endpoint policies. */
 export type CheckResourcePolicy<S extends AnyStatement> =
   Lacks<S, 'Action'> extends true
-    ? Says['noAction']
+    ? typeof NO_ACTION
     : Lacks<S, 'Principal'> extends false
       ? Lacks<S, 'Resource'> extends false
         ? S
-        : Says['noResource']
-      : Says['noPrincipal'];
+        : typeof NO_RESOURCE
+      : typeof NO_PRINCIPAL;
 
 export type CheckTrust<S extends AnyStatement> =
   Lacks<S, 'Action'> extends true
-    ? Says['noAction']
+    ? typeof NO_ACTION
     : Lacks<S, 'Principal'> extends false
       ? Lacks<S, 'Resource'> extends false
-        ? Says['resource']
+        ? typeof TRUST_NAMES_RESOURCE
         : ActionsOf<S> extends `sts:${string}`
           ? S
-          : Says['trustActions']
-      : Says['noPrincipal'];
+          : typeof TRUST_OTHER_ACTION
+      : typeof NO_PRINCIPAL;
 
 export type CheckResourceControl<S extends AnyStatement> =
   Lacks<S, 'Action'> extends true
-    ? Says['noAction']
+    ? typeof NO_ACTION
     : EffectOf<S> extends 'Deny'
       ? Lacks<S, 'NotAction'> extends false
-        ? Says['rcpNotAction']
+        ? typeof RCP_NOT_ACTION
         : Lacks<S, 'Anyone'> extends false
           ? Lacks<S, 'Resource'> extends false
             ? ActionsOf<S> extends `${RcpService}:${string}`
               ? S
-              : Says['rcpActions']
-            : Says['noResource']
-          : Says['anyone']
-      : Says['denyOnly'];
+              : typeof RCP_OTHER_SERVICE
+            : typeof NO_RESOURCE
+          : typeof RCP_NOT_EVERYONE
+      : typeof RCP_ALLOWS;

@@ -4,8 +4,6 @@ import type {
   IdentityPolicy,
   PermissionsBoundary,
   PolicyDocument,
-  PolicyKind,
-  PolicyKinds,
   ResourceControlPolicy,
   ResourcePolicy,
   ServiceControlPolicy,
@@ -14,7 +12,18 @@ import type {
   TrustPolicy,
   VpcEndpointPolicy,
 } from './document.ts';
-import { RULES, SAYS } from './rules.ts';
+import {
+  NAMES_PRINCIPAL,
+  NO_PRINCIPAL,
+  NO_RESOURCE,
+  RCP_ALLOWS,
+  RCP_NOT_ACTION,
+  RCP_NOT_EVERYONE,
+  RCP_OTHER_SERVICE,
+  TRUST_NAMES_RESOURCE,
+  TRUST_OTHER_ACTION,
+  rcpServices,
+} from './rules.ts';
 import type { AnyStatement } from './statement.ts';
 
 /**
@@ -35,21 +44,21 @@ import type { AnyStatement } from './statement.ts';
  * ```
  */
 export function policy<S extends readonly AnyStatement[]>(...statements: CheckIdentities<S>): IdentityPolicy {
-  return document('identity', statements);
+  return document(statements, namesNobody, saysWhat);
 }
 
 /** A policy on a resource, such as a bucket or a key: who may do what with it. */
 export function resourcePolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
 ): ResourcePolicy {
-  return document('resource', statements);
+  return document(statements, saysWho, saysWhat);
 }
 
 /** A role's trust policy: who may assume it. It names no resource, because that is the role itself. */
 export function trustPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckTrust<S[I]> }
 ): TrustPolicy {
-  return document('trust', statements);
+  return document(statements, saysWho, isAboutItself, assumes);
 }
 
 /**
@@ -59,7 +68,7 @@ export function trustPolicy<S extends readonly AnyStatement[]>(
 export function permissionsBoundary<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): PermissionsBoundary {
-  return document('boundary', statements);
+  return document(statements, namesNobody, saysWhat);
 }
 
 /**
@@ -69,7 +78,7 @@ export function permissionsBoundary<S extends readonly AnyStatement[]>(
 export function sessionPolicy<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): SessionPolicy {
-  return document('session', statements);
+  return document(statements, namesNobody, saysWhat);
 }
 
 /**
@@ -79,7 +88,7 @@ export function sessionPolicy<S extends readonly AnyStatement[]>(
 export function serviceControlPolicy<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): ServiceControlPolicy {
-  return document('service-control', statements);
+  return document(statements, namesNobody, saysWhat);
 }
 
 /**
@@ -90,7 +99,7 @@ export function serviceControlPolicy<S extends readonly AnyStatement[]>(
 export function resourceControlPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourceControl<S[I]> }
 ): ResourceControlPolicy {
-  return document('resource-control', statements);
+  return document(statements, onlyDenies, namesActions, isAboutEveryone, saysWhat, isReached);
 }
 
 /**
@@ -100,43 +109,64 @@ export function resourceControlPolicy<S extends readonly AnyStatement[]>(
 export function vpcEndpointPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
 ): VpcEndpointPolicy {
-  return document('vpc-endpoint', statements);
+  return document(statements, saysWho, saysWhat);
 }
 
-function document<Kind extends PolicyKind>(kind: Kind, statements: readonly unknown[]): PolicyKinds[Kind] {
+/** Says what is wrong with a statement, nothing where it is right. */
+type Judge = (statement: StatementJson) => readonly [code: string, what: string] | undefined;
+
+/*
+ * What the compiler says of literals, said again for statements that were put together at run time. Each sentence is in
+ * a function of its own, so that a program carries only those of the policies that it makes.
+ */
+const namesNobody: Judge = (statement) =>
+  hasPrincipal(statement) ? ['PRINCIPAL_NOT_ALLOWED', NAMES_PRINCIPAL] : undefined;
+const saysWho: Judge = (statement) => (hasPrincipal(statement) ? undefined : ['NO_PRINCIPAL', NO_PRINCIPAL]);
+const saysWhat: Judge = (statement) => (hasResource(statement) ? undefined : ['NO_RESOURCE', NO_RESOURCE]);
+const isAboutItself: Judge = (statement) =>
+  hasResource(statement) ? ['RESOURCE_NOT_ALLOWED', TRUST_NAMES_RESOURCE] : undefined;
+const assumes: Judge = ({ Action }) =>
+  isOf(Action, ['sts']) ? undefined : ['ACTION_NOT_ALLOWED', TRUST_OTHER_ACTION];
+const onlyDenies: Judge = ({ Effect }) => (Effect === 'Deny' ? undefined : ['DENY_ONLY', RCP_ALLOWS]);
+const namesActions: Judge = ({ NotAction }) =>
+  NotAction === undefined ? undefined : ['NOT_ACTION_NOT_ALLOWED', RCP_NOT_ACTION];
+const isAboutEveryone: Judge = ({ Principal }) =>
+  Principal === '*' ? undefined : ['PRINCIPAL_NOT_ALLOWED', RCP_NOT_EVERYONE];
+const isReached: Judge = ({ Action }) =>
+  isOf(Action, rcpServices) ? undefined : ['ACTION_NOT_ALLOWED', RCP_OTHER_SERVICE];
+
+function hasPrincipal({ Principal, NotPrincipal }: StatementJson): boolean {
+  return Principal !== undefined || NotPrincipal !== undefined;
+}
+
+function hasResource({ Resource, NotResource }: StatementJson): boolean {
+  return Resource !== undefined || NotResource !== undefined;
+}
+
+/** Whether each of the actions is of one of the services. */
+function isOf(actions: StatementJson['Action'], services: readonly string[]): boolean {
+  return [actions].flat().every((action) => services.some((service) => action?.startsWith(`${service}:`)));
+}
+
+function document<Made extends PolicyDocument>(
+  statements: readonly unknown[],
+  ...judges: readonly Judge[]
+): Made {
   if (statements.length === 0)
     throw new LeastwiseError({ code: 'NO_STATEMENT', what: 'a policy needs at least one statement' });
   // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
   const Statement = statements.map((statement, i) => {
     const json = (statement as AnyStatement).toJSON();
-    const [code, what] = problemOf(json, kind) ?? [];
-    if (code === undefined || what === undefined) return json;
-    throw new LeastwiseError({ code, what, path: `$.Statement[${i}]` });
+    for (const judge of judges) {
+      const [code, what] = judge(json) ?? [];
+      if (code !== undefined && what !== undefined)
+        throw new LeastwiseError({ code, what, path: `$.Statement[${i}]` });
+    }
+    return json;
   });
   refuseSameSid(Statement);
   const made: PolicyDocument = freeze({ Version: '2012-10-17', Statement });
-  return made as PolicyKinds[Kind];
-}
-
-/** What the compiler says of literals, said again for statements that were put together at run time. */
-function problemOf(json: StatementJson, kind: PolicyKind): readonly [code: string, what: string] | undefined {
-  const { principal, resource, denyOnly, services } = RULES[kind];
-  const hasPrincipal = json.Principal !== undefined || json.NotPrincipal !== undefined;
-  const hasResource = json.Resource !== undefined || json.NotResource !== undefined;
-  if (denyOnly && json.Effect !== 'Deny') return ['DENY_ONLY', SAYS.denyOnly];
-  if (denyOnly && json.NotAction !== undefined) return ['NOT_ACTION_NOT_ALLOWED', SAYS.rcpNotAction];
-  if (principal === 'never' && hasPrincipal) return ['PRINCIPAL_NOT_ALLOWED', SAYS.principal];
-  if (principal !== 'never' && !hasPrincipal) return ['NO_PRINCIPAL', SAYS.noPrincipal];
-  if (principal === 'anyone' && json.Principal !== '*') return ['PRINCIPAL_NOT_ALLOWED', SAYS.anyone];
-  if (resource === 'never' && hasResource) return ['RESOURCE_NOT_ALLOWED', SAYS.resource];
-  if (resource === 'must' && !hasResource) return ['NO_RESOURCE', SAYS.noResource];
-  if (services !== undefined && ![json.Action].flat().every((action) => isOf(action, services)))
-    return ['ACTION_NOT_ALLOWED', kind === 'trust' ? SAYS.trustActions : SAYS.rcpActions];
-  return undefined;
-}
-
-function isOf(action: string | undefined, services: readonly string[]): boolean {
-  return services.some((service) => action?.startsWith(`${service}:`));
+  return made as Made;
 }
 
 function refuseSameSid(statements: readonly StatementJson[]): void {

@@ -12,8 +12,6 @@ export interface KindRules {
   readonly resource: 'must' | 'never';
   /** Whether it can only take away. */
   readonly denyOnly?: true;
-  /** The services that it works for, by prefix; every service unless said otherwise. */
-  readonly services?: readonly string[];
 }
 
 /**
@@ -24,6 +22,7 @@ const RCP_SERVICES =
   'aoss appconfig appstream autoscaling autoscaling-plans budgets clouddirectory cloudfront cloudsearch cloudtrail-data codeartifact codebuild codecommit codepipeline cognito-identity cognito-idp comprehend comprehendmedical compute-optimizer cost-optimization-hub dax dsql dynamodb ecr ecr-public events firehose fis fms gamelift health inspector-scan kendra kinesisvideo kms logs memorydb networkmonitor notifications opensearch pca-connector-ad personalize polly pricing resource-groups rolesanywhere s3 secretsmanager servicediscovery signin sqs sts support swf textract timestream-influxdb transcribe transfer translate wafv2 workspaces xray';
 
 export type RcpService = Words<typeof RCP_SERVICES>;
+export const rcpServices: readonly string[] = /* @__PURE__ */ RCP_SERVICES.split(' ');
 
 const IDENTITY: KindRules = { principal: 'never', resource: 'must' };
 const RESOURCE: KindRules = { principal: 'must', resource: 'must' };
@@ -35,24 +34,19 @@ export const RULES: Readonly<Record<PolicyKind, KindRules>> = {
   'service-control': IDENTITY,
   resource: RESOURCE,
   'vpc-endpoint': RESOURCE,
-  trust: { principal: 'must', resource: 'never', services: ['sts'] },
-  'resource-control': {
-    principal: 'anyone',
-    resource: 'must',
-    denyOnly: true,
-    services: /* @__PURE__ */ RCP_SERVICES.split(' '),
-  },
+  trust: { principal: 'must', resource: 'never' },
+  'resource-control': { principal: 'anyone', resource: 'must', denyOnly: true },
 };
 
-export const SAYS = {
-  noAction: 'this statement has no action',
-  noResource: 'this statement has no resource: add .on(...) or .onAnyResource()',
-  noPrincipal: 'this statement must say who: add .to(...)',
-  principal: 'a policy of this kind names no principal: drop .to(...), or use resourcePolicy(...)',
-  resource: 'a trust policy takes no resource: drop .on(...)',
-  trustActions: 'a trust policy takes only sts: actions',
-  anyone: 'a resource control policy is about everyone: write .to(principal.anyone)',
-  denyOnly: 'a resource control policy only denies: write deny(...)',
-  rcpNotAction: 'a resource control policy takes no NotAction: name the actions',
-  rcpActions: 'a resource control policy does not reach this service',
-} as const;
+/* The sentences, each a constant of its own so that a program carries only those that it can need. */
+export const NO_ACTION = 'this statement has no action';
+export const NO_RESOURCE = 'this statement has no resource: add .on(...) or .onAnyResource()';
+export const NO_PRINCIPAL = 'this statement must say who: add .to(...)';
+export const NAMES_PRINCIPAL =
+  'a policy of this kind names no principal: drop .to(...), or use resourcePolicy(...)';
+export const TRUST_NAMES_RESOURCE = 'a trust policy takes no resource: drop .on(...)';
+export const TRUST_OTHER_ACTION = 'a trust policy takes only sts: actions';
+export const RCP_NOT_EVERYONE = 'a resource control policy is about everyone: write .to(principal.anyone)';
+export const RCP_ALLOWS = 'a resource control policy only denies: write deny(...)';
+export const RCP_NOT_ACTION = 'a resource control policy takes no NotAction: name the actions';
+export const RCP_OTHER_SERVICE = 'a resource control policy does not reach this service';

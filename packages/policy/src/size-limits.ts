@@ -51,67 +51,73 @@ export type PolicyHolder =
  * The limits by where a policy is kept, as AWS's documentation gives them. They change: service control policies had half
  * as much until 15 May 2026.
  */
-export const SIZE_LIMITS: Readonly<Record<PolicyHolder, SizeLimit>> = {
-  /** A customer managed policy, and so a permissions boundary too. */
-  managed: { ...IN_IAM, limit: 6_144 },
-  'user-inline': { ...INLINE, limit: 2_048 },
-  'group-inline': { ...INLINE, limit: 5_120 },
-  'role-inline': { ...INLINE, limit: 10_240 },
-  /** A role's trust policy. AWS does not say whether its white space counts. */
-  trust: { ...IN_IAM, limit: 2_048, adjustable: true },
-  /** What is passed to `sts:AssumeRole`. Its packed form has a limit of its own, which only AWS can tell. */
-  session: {
-    ...IN_IAM,
-    limit: 2_048,
-    whiteSpace: 'counts',
-    source: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
-  },
-  /** As sent through the API; the console takes the white space away. */
-  'service-control': { ...IN_IAM, limit: 10_240, whiteSpace: 'counts', source: ORGANIZATIONS_QUOTAS },
-  /** As sent through the API; the console takes the white space away. */
-  'resource-control': { ...IN_IAM, limit: 5_120, whiteSpace: 'counts', source: ORGANIZATIONS_QUOTAS },
-  'vpc-endpoint': {
-    ...IN_IAM,
-    limit: 20_480,
-    whiteSpace: 'counts',
-    source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html',
-  },
-  's3-bucket': {
-    ...IN_SERVICE,
-    limit: 20 * 1_024,
-    source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-iam-policies.html',
-  },
-  'kms-key': {
-    ...IN_SERVICE,
-    limit: 32 * 1_024,
-    source: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
-  },
-  'sqs-queue': {
-    ...IN_SERVICE,
-    limit: 8_192,
-    source: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',
-  },
-  'sns-topic': {
-    ...IN_SERVICE,
-    limit: 30 * 1_024,
-    source:
-      'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html',
-  },
-  secret: {
-    ...IN_SERVICE,
-    unit: 'characters',
-    limit: 20_480,
-    source: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html',
-  },
-  'ecr-repository': {
-    ...IN_SERVICE,
-    unit: 'characters',
-    limit: 10_240,
-    source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html',
-  },
-  'lambda-function': {
-    ...IN_SERVICE,
-    limit: 20 * 1_024,
-    source: 'https://repost.aws/knowledge-center/lambda-resource-based-policy-size-error',
-  },
-};
+export const SIZE_LIMITS: Readonly<Record<PolicyHolder, SizeLimit>> = /* @__PURE__ */ sizeLimits();
+
+/** In a function because a bundler keeps what is spread: who measures nothing shall not carry the limits. */
+function sizeLimits(): Readonly<Record<PolicyHolder, SizeLimit>> {
+  return {
+    /** A customer managed policy, and so a permissions boundary too. */
+    managed: { ...IN_IAM, limit: 6_144 },
+    'user-inline': { ...INLINE, limit: 2_048 },
+    'group-inline': { ...INLINE, limit: 5_120 },
+    'role-inline': { ...INLINE, limit: 10_240 },
+    /** A role's trust policy. AWS does not say whether its white space counts. */
+    trust: { ...IN_IAM, limit: 2_048, adjustable: true },
+    /** What is passed to `sts:AssumeRole`. Its packed form has a limit of its own, which only AWS can tell. */
+    session: {
+      ...IN_IAM,
+      limit: 2_048,
+      whiteSpace: 'counts',
+      source: 'https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html',
+    },
+    /** As sent through the API; the console takes the white space away. */
+    'service-control': { ...IN_IAM, limit: 10_240, whiteSpace: 'counts', source: ORGANIZATIONS_QUOTAS },
+    /** As sent through the API; the console takes the white space away. */
+    'resource-control': { ...IN_IAM, limit: 5_120, whiteSpace: 'counts', source: ORGANIZATIONS_QUOTAS },
+    'vpc-endpoint': {
+      ...IN_IAM,
+      limit: 20_480,
+      whiteSpace: 'counts',
+      source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html',
+    },
+    's3-bucket': {
+      ...IN_SERVICE,
+      limit: 20 * 1_024,
+      source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-iam-policies.html',
+    },
+    'kms-key': {
+      ...IN_SERVICE,
+      limit: 32 * 1_024,
+      source: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
+    },
+    'sqs-queue': {
+      ...IN_SERVICE,
+      limit: 8_192,
+      source:
+        'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',
+    },
+    'sns-topic': {
+      ...IN_SERVICE,
+      limit: 30 * 1_024,
+      source:
+        'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html',
+    },
+    secret: {
+      ...IN_SERVICE,
+      unit: 'characters',
+      limit: 20_480,
+      source: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html',
+    },
+    'ecr-repository': {
+      ...IN_SERVICE,
+      unit: 'characters',
+      limit: 10_240,
+      source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html',
+    },
+    'lambda-function': {
+      ...IN_SERVICE,
+      limit: 20 * 1_024,
+      source: 'https://repost.aws/knowledge-center/lambda-resource-based-policy-size-error',
+    },
+  };
+}
