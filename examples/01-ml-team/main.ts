@@ -52,12 +52,16 @@ async function askFirst(plan: Plan): Promise<boolean> {
   return answer.trim() === plan.account;
 }
 
-function summary({ name }: Endpoint, { applied, compared, same, rotations }: DemoResult): string {
+function summary({ name }: Endpoint, { applied, compared, same, left, rotations }: DemoResult): string {
   const last = rotations.at(-1);
+  const key =
+    last?.state === 'promoted'
+      ? `was replaced by ${last.keyId ?? 'a new one'}`
+      : `was left as it is: ${last?.reason ?? 'nothing was tried'}`;
   return `
 Done, against ${name}.
-  ${applied} steps applied; ${same} of ${compared} documents read back equal; a second plan was empty.
-  The access key was rotated: ${last?.state ?? 'not at all'}${last?.keyId === undefined ? '' : `, now ${last.keyId}`}.`;
+  ${applied} steps applied; ${same} of ${compared} documents read back equal; a second plan had ${left} steps.
+  The access key ${key}.`;
 }
 
 function messageOf(error: unknown): string {
