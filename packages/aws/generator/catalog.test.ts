@@ -5,7 +5,7 @@ import { unsafeAction } from '@leastwise/policy';
 import { memberName, splitFormat } from '@leastwise/policy/catalog';
 import { catalogFiles } from './files.ts';
 import { buildModel, type ResourceModel, type ServiceModel } from './model.ts';
-import { corrections } from './overlay.ts';
+import { corrections, keyCorrections } from './overlay.ts';
 import { readSource } from './source.ts';
 
 /** A service as users import it, without the types that only the compiler of a program needs. */
@@ -20,7 +20,7 @@ interface Built {
 }
 
 const source = readSource();
-const models = buildModel(source, corrections);
+const models = buildModel(source, corrections, keyCorrections);
 const files = catalogFiles(source, models);
 
 const load = async ({ prefix, ident }: ServiceModel): Promise<Built> => {
@@ -89,7 +89,7 @@ test('every condition key is there by its name', () => {
 });
 
 test('every correction says why, and on which page AWS shows it', () => {
-  for (const { reason, source: page } of corrections) {
+  for (const { reason, source: page } of [...corrections, ...keyCorrections]) {
     expect(reason).toMatch(/^[a-z].{20,}[^.]$/);
     expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\//);
   }

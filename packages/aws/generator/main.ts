@@ -7,14 +7,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogFiles } from './files.ts';
 import { buildModel } from './model.ts';
-import { corrections } from './overlay.ts';
+import { corrections, keyCorrections } from './overlay.ts';
 import { readSource } from './source.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(home, 'generated');
 
 const source = readSource();
-const { generated, summary } = catalogFiles(source, buildModel(source, corrections));
+const { generated, summary } = catalogFiles(source, buildModel(source, corrections, keyCorrections));
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(join(folder, 'facts'), { recursive: true });

@@ -179,6 +179,22 @@ describe('a correction', () => {
   });
 });
 
+describe("a correction of a key's type", () => {
+  const keyed = (type: string): ReturnType<typeof sourceOf> =>
+    sourceOf(service('x', { keys: [{ key: 'x:Stage', type, description: '' }] }));
+  const correction = { key: 'x:Stage', type: 'ArrayOfString', reason: 'because', source: 'there' };
+
+  test('gives the key that type', () => {
+    expect(buildModel(keyed('String'), [], [correction])[0]?.keys[0]?.kind).toBe('S');
+  });
+
+  test('that the data has caught up with stops the generator', () => {
+    expect(() => buildModel(keyed('ArrayOfString'), [], [correction])).toThrow(
+      'the overlay corrects x:Stage, which needs no correction',
+    );
+  });
+});
+
 test('a service whose name cannot be a constant stops the generator', () => {
   expect(() => model(service('import'))).toThrow('import: import cannot be the name of a constant');
 });

@@ -22,6 +22,12 @@ export const corrections: readonly Correction[] = [
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html',
   },
   {
+    action: 'logs:CreateLogStream',
+    alsoOn: ['log-group'],
+    reason: 'the role of a function is shown to create the streams of its log group by the ARN of the group',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-intro-execution-role.html',
+  },
+  {
     action: 'logs:PutLogEvents',
     alsoOn: ['log-group'],
     reason:
@@ -36,5 +42,44 @@ export const corrections: readonly Correction[] = [
       'every OIDC provider fills claims of its own, `sub` and `aud` among them; the reference lists a few providers',
     source:
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif',
+  },
+];
+
+/** A condition key that AWS's guides use with another type of value than the service reference gives it. */
+export interface KeyCorrection {
+  readonly key: string;
+  /** As the data names types: `ArrayOfString`. */
+  readonly type: string;
+  readonly reason: string;
+  readonly source: string;
+}
+
+export const keyCorrections: readonly KeyCorrection[] = [
+  {
+    key: 'cognito-identity.amazonaws.com:amr',
+    type: 'ArrayOfString',
+    reason: 'an identity that signed in carries both `authenticated` and the name of its provider',
+    source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html',
+  },
+  {
+    key: 'datapipeline:PipelineCreator',
+    type: 'String',
+    reason: 'a pipeline has one creator, with whom the guide compares by StringNotEquals',
+    source:
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_datapipeline_not-owned.html',
+  },
+  {
+    key: 'ram:Principal',
+    type: 'ArrayOfString',
+    reason: 'a request shares with several principals, which the examples ask about by ForAnyValue',
+    source:
+      'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html',
+  },
+  {
+    key: 'secretsmanager:VersionStage',
+    type: 'ArrayOfString',
+    reason: 'its own description says that it is a list, and the examples ask about it by ForAnyValue',
+    source:
+      'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html',
   },
 ];
