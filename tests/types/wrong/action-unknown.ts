@@ -1,4 +1,4 @@
-// An action that does not exist.
+// Unknown action.
 import { s3 } from '@leastwise/aws/s3';
 import { allow } from '@leastwise/policy';
 

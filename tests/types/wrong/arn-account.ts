@@ -1,4 +1,4 @@
-// An ARN of an account with too few digits.
+// Bad account: too few digits.
 import { arn } from '@leastwise/policy';
 
 arn('arn:aws:sqs:eu-west-1:1111:jobs');

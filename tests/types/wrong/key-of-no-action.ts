@@ -1,4 +1,4 @@
-// A condition key that none of the actions carries.
+// Key that the action does not support.
 import { s3 } from '@leastwise/aws/s3';
 import { allow } from '@leastwise/policy';
 

@@ -1,4 +1,4 @@
-// A condition key that does not exist.
+// Key typo.
 import { s3 } from '@leastwise/aws/s3';
 
 s3.keys.prefixes.like('train/*');

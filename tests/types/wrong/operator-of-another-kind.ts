@@ -1,4 +1,4 @@
-// An operator that does not fit the type of the key.
+// Operator that does not fit the key's type.
 import { s3 } from '@leastwise/aws/s3';
 
 s3.keys.prefix.lessThan(3);

@@ -1,4 +1,4 @@
-// A principal in an identity policy.
+// Principal in an identity policy.
 import { s3 } from '@leastwise/aws/s3';
 import { allow, policy, principal } from '@leastwise/policy';
 

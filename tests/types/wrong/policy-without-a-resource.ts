@@ -1,4 +1,4 @@
-// A statement of an identity policy without a resource.
+// No resource.
 import { s3 } from '@leastwise/aws/s3';
 import { allow, policy } from '@leastwise/policy';
 

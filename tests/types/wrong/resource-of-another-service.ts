@@ -1,4 +1,4 @@
-// A resource of a service that the action does not know.
+// Resource of another service.
 import { s3 } from '@leastwise/aws/s3';
 import { sqs } from '@leastwise/aws/sqs';
 import { allow } from '@leastwise/policy';

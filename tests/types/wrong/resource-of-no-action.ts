@@ -1,4 +1,4 @@
-// A resource that none of the actions works on.
+// Resource type that the action does not take.
 import { s3 } from '@leastwise/aws/s3';
 import { allow } from '@leastwise/policy';
 

@@ -1,4 +1,4 @@
-// A Sid with a hyphen.
+// Bad Sid: a hyphen.
 import { s3 } from '@leastwise/aws/s3';
 import { allow } from '@leastwise/policy';
 

@@ -1,4 +1,4 @@
-// A trust policy that trusts nobody.
+// Trust policy without Principal.
 import { sts } from '@leastwise/aws/sts';
 import { allow, trustPolicy } from '@leastwise/policy';
 

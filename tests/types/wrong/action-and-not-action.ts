@@ -1,0 +1,5 @@
+// Action and NotAction together.
+import { s3 } from '@leastwise/aws/s3';
+import { allow } from '@leastwise/policy';
+
+allow(s3.GetObject).notAction(s3.DeleteObject);

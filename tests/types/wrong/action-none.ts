@@ -1,0 +1,4 @@
+// No action.
+import { allow, policy } from '@leastwise/policy';
+
+policy(allow().onAnyResource());

@@ -1,0 +1,4 @@
+// Not an ARN.
+import { arn } from '@leastwise/policy';
+
+arn('my-ml-datasets');

@@ -1,0 +1,4 @@
+// Service principal typo.
+import { principal } from '@leastwise/policy';
+
+principal.services.sagemakr;
