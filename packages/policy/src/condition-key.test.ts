@@ -61,6 +61,7 @@ const OPERATORS: readonly (readonly [operator: string, Condition, values: readon
   ['ForAnyValue:StringLikeIfExists', strings.forAny.ifExists.like('a*'), ['a*']],
   ['ForAllValues:ArnEqualsIfExists', arns.forAll.ifExists.equals('arn:aws:s3:::b'), ['arn:aws:s3:::b']],
   ['StringNotLikeIfExists', arn.asString.ifExists.notLike('arn:*'), ['arn:*']],
+  ['ForAnyValue:StringLike', arns.asString.forAny.like('arn:*'), ['arn:*']],
   ['BinaryEquals', unsafeKey.binary('x:y').equals('QmluYXJ5'), ['QmluYXJ5']],
   ['BinaryEqualsIfExists', unsafeKey.binary('x:y').ifExists.equals('QmluYXJ5'), ['QmluYXJ5']],
   ['StringEquals', string.equals(aws.username.variable), ['${aws:username}']],

@@ -81,6 +81,8 @@ export interface ArnListKey<Key extends string> extends ConditionKey<Key> {
   readonly forAll: ArnSet<Key, true>;
   /** `ForAnyValue:` */
   readonly forAny: ArnSet<Key, false>;
+  /** The string operators, which AWS takes on ARNs too: their `*` also matches colons */
+  readonly asString: Pick<StringListKey<Key>, 'forAll' | 'forAny'>;
 }
 export interface BoolListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */

@@ -1,4 +1,4 @@
-export { allow, allowAllExcept, deny, denyAllExcept, unsafeAction } from './statement-builder.ts';
+export { allow, allowAllExcept, anyAction, deny, denyAllExcept, unsafeAction } from './statement-builder.ts';
 export {
   permissionsBoundary,
   policy,

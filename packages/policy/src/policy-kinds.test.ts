@@ -5,6 +5,7 @@ import { sts } from '@leastwise/aws/sts';
 import {
   allow,
   allowAllExcept,
+  anyAction,
   aws,
   deny,
   denyAllExcept,
@@ -97,6 +98,12 @@ describe('a trust policy', () => {
     expect(untyped(trustPolicy, allow(s3.GetObject).to(lambda))).toThrow('takes only sts: actions');
     expect(untyped(trustPolicy, readByAll)).toThrow('takes no resource');
   });
+});
+
+test('every action of every service has a name of its own', () => {
+  expect(serviceControlPolicy(allow(anyAction).onAnyResource()).Statement).toEqual([
+    { Effect: 'Allow', Action: ['*'], Resource: ['*'] },
+  ]);
 });
 
 describe('the negated elements', () => {

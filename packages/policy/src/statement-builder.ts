@@ -175,6 +175,9 @@ export const denyAllExcept: BeginExcept<'Deny'> = (...actions) => begin('Deny', 
  */
 export const allowAllExcept: BeginExcept<'Allow'> = (...actions) => begin('Allow', true, actions);
 
+/** Every action of every service, `*`: for what denies everything, or an organisation's full access. */
+export const anyAction: Action<'*'> = /* @__PURE__ */ unsafeAction('*');
+
 /**
  * An action that the catalog does not know, or a pattern known only at run time. It takes every resource and key.
  *
