@@ -18,6 +18,7 @@ export interface DemoOptions {
 /** What the demo came to, for its last lines and for tests. */
 export interface DemoResult {
   readonly applied: number;
+  /** What was left to do when it was applied again. */
   readonly left: number;
   readonly compared: number;
   readonly same: number;
@@ -50,15 +51,16 @@ export async function runDemo(endpoint: Endpoint, options: DemoOptions): Promise
   const comparisons = await readBack(stack, endpoint.iam, account);
   for (const { what, same } of comparisons) say(`  ${same ? 'equal' : 'DIFFERENT'}  ${what}`);
 
-  say(heading('Planning again'));
+  say(heading('Applying it again'));
   const rest = await makePlan(stack, endpoint);
+  const again = await apply(rest, endpoint);
   say(isEmpty(rest) ? '  nothing to do' : renderPlan(rest, 'text'));
 
   say(heading(`Rotating the access key of ${USER}, kept in ${SECRET}`));
   const rotations = await rotateTwice(endpoint, say);
   return {
     applied: plan.steps.length,
-    left: rest.steps.length,
+    left: again.done.length,
     compared: comparisons.length,
     same: comparisons.filter(({ same }) => same).length,
     rotations,

@@ -60,7 +60,7 @@ function summary({ name }: Endpoint, { applied, compared, same, left, rotations 
       : `was left as it is: ${last?.reason ?? 'nothing was tried'}`;
   return `
 Done, against ${name}.
-  ${applied} steps applied; ${same} of ${compared} documents read back equal; a second plan had ${left} steps.
+  ${applied} steps applied; ${same} of ${compared} documents read back equal; applying it again took ${left} steps.
   The access key ${key}.`;
 }
 
