@@ -104,7 +104,10 @@ function dependentsOf({ dependentActions = [], resourceTypes }: RawAction): read
   return [...new Set(all)].sort();
 }
 
-/** Pages are not named after prefixes by any rule; the table beside this file was taken over from links that work. */
+/**
+ * Pages are not named after prefixes by any rule: the table beside this file holds the pages that iam-floyd 0.842, which
+ * is generated from the reference, names for each prefix. They were not opened one by one.
+ */
 function readPages(): Readonly<Record<string, string>> {
   return JSON.parse(readFileSync(new URL('reference-pages.json', import.meta.url), 'utf8')) as Record<
     string,

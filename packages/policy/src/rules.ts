@@ -15,7 +15,7 @@ export interface KindRules {
 }
 
 /**
- * Services whose resources a resource control policy guards, as of 2026-09.
+ * Services whose resources a resource control policy guards: those that the catalog's data set names, of 2026-09.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
  */
 const RCP_SERVICES =
