@@ -8,7 +8,7 @@ export interface ActionDescription {
   readonly resourceTypes: readonly string[];
   /** Condition keys that its requests carry, beside the global ones; `${...}` stands where a name is the user's. */
   readonly conditionKeys: readonly string[];
-  /** Actions that a caller needs too for the action to succeed, as AWS last published them in December 2025. */
+  /** Actions that a caller needs too for the action to succeed, as the last data set that has them says, of December 2025. */
   readonly dependentActions: readonly string[];
 }
 
