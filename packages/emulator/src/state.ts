@@ -1,3 +1,7 @@
+import type { AccountAccess } from './iam/access-state.ts';
+import type { InstanceProfile, MfaDevice, OidcProvider, SamlProvider } from './iam/entity-state.ts';
+import type { LoginProfile, PasswordPolicy } from './iam/password-state.ts';
+
 // The state is plain data: maps, arrays, strings and numbers; every time is in milliseconds since 1970. Names in IAM are not
 // distinguished by case, so entities are kept under their lower-case names.
 
@@ -7,6 +11,8 @@ export interface Cloud {
   /** By access key id, across accounts, because the key of a request is all that says whose it is. */
   readonly accessKeys: Map<string, AccessKey>;
   readonly sessions: Map<string, Session>;
+  /** The policies that AWS manages, by ARN, as far as they were given. */
+  readonly awsPolicies: Map<string, ManagedPolicy>;
 }
 
 export interface Account {
@@ -17,11 +23,23 @@ export interface Account {
   readonly groups: Map<string, Group>;
   readonly roles: Map<string, Role>;
   readonly policies: Map<string, ManagedPolicy>;
+  readonly instanceProfiles: Map<string, InstanceProfile>;
+  /** By ARN. */
+  readonly oidcProviders: Map<string, OidcProvider>;
+  /** By ARN. */
+  readonly samlProviders: Map<string, SamlProvider>;
+  /** By serial number, which is their ARN. */
+  readonly mfaDevices: Map<string, MfaDevice>;
+  /** Why a service-linked role could not be deleted, by deletion task; absent where it could. */
+  readonly deletionTasks: Map<string, string | undefined>;
+  alias: string | undefined;
+  passwordPolicy: PasswordPolicy | undefined;
+  readonly access: AccountAccess;
   /** By region, then by name. */
   readonly secrets: Map<string, Map<string, StoredSecret>>;
 }
 
-interface Entity {
+export interface Entity {
   name: string;
   readonly id: string;
   arn: string;
@@ -45,6 +63,7 @@ export interface User extends PolicyHolder {
   boundary: string | undefined;
   readonly groupIds: string[];
   readonly accessKeyIds: string[];
+  loginProfile: LoginProfile | undefined;
 }
 
 export type Group = PolicyHolder;
@@ -125,7 +144,7 @@ export interface SecretVersion {
 }
 
 export function createCloud(): Cloud {
-  return { accounts: new Map(), accessKeys: new Map(), sessions: new Map() };
+  return { accounts: new Map(), accessKeys: new Map(), sessions: new Map(), awsPolicies: new Map() };
 }
 
 export function addAccount(cloud: Cloud, id: string, now: number): Account {
@@ -137,6 +156,14 @@ export function addAccount(cloud: Cloud, id: string, now: number): Account {
     groups: new Map(),
     roles: new Map(),
     policies: new Map(),
+    instanceProfiles: new Map(),
+    oidcProviders: new Map(),
+    samlProviders: new Map(),
+    mfaDevices: new Map(),
+    deletionTasks: new Map(),
+    alias: undefined,
+    passwordPolicy: undefined,
+    access: { uses: new Map(), jobs: new Map(), report: undefined },
     secrets: new Map(),
   };
   cloud.accounts.set(id, account);

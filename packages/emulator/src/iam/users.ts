@@ -30,6 +30,7 @@ export function createUser(input: iam.CreateUserRequest, context: Context): iam.
     inline: new Map(),
     groupIds: [],
     accessKeyIds: [],
+    loginProfile: undefined,
   };
   users.set(keyOf(name), user);
   return { User: { ...listedUser(user), ...furtherOf(user) } };
