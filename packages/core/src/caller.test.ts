@@ -75,6 +75,27 @@ async function failureOf(call: Promise<unknown>): Promise<LeastwiseError> {
   throw new Error('expected a LeastwiseError', { cause: outcome });
 }
 
+describe('a request', () => {
+  test('is named by the id that AWS gave it, refused or not', async () => {
+    const refused = queryError('NoSuchEntity', 'no such role', 404);
+    const { caller, iam, events } = start({}, refused);
+    await failureOf(caller.read(iam, new GetRoleCommand({ RoleName: 'x' })));
+    expect(events[0]?.requestId).toBe(/<RequestId>(.*)<\/RequestId>/.exec(refused.body)?.[1]);
+    expect(events[0]?.requestId).toBeDefined();
+  });
+
+  test('waits for its pace, which learns what AWS answered', async () => {
+    const heard: string[] = [];
+    const pace = {
+      before: (kind: string) => Promise.resolve(void heard.push(`before ${kind}`)),
+      after: (kind: string, answer: string) => void heard.push(`${kind} ${answer}`),
+    };
+    const { caller, iam } = start({ pace }, queryError('Throttling', 'slow down', 400), ROLE);
+    await caller.create(iam, new CreateRoleCommand(role));
+    expect(heard).toEqual(['before create', 'create throttled', 'before create', 'create ok']);
+  });
+});
+
 describe('a create', () => {
   test('gives back the reply and reports one request', async () => {
     const { caller, iam, endpoint, events } = start({}, ROLE);

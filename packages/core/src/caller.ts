@@ -1,7 +1,7 @@
 import { type AwsClient, type AwsCommand, type Progress, sendOnce } from './aws-client.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { LeastwiseError } from './errors.ts';
-import { awsErrorName, classify, failureName, type FailureKind, shortName } from './failure.ts';
+import { awsErrorName, classify, factsOf, failureName, type FailureKind, shortName } from './failure.ts';
 import { describeFailure, stopped } from './describe-failure.ts';
 import type { Secret } from './secret.ts';
 
@@ -31,6 +31,15 @@ export interface CallEvent {
   readonly delay?: number;
   /** AWS's name for what went wrong (`Throttling`, `NoSuchEntity`), else the network's (`ECONNRESET`) or the SDK's. */
   readonly error?: string;
+  /** What AWS calls the request, for its support and for CloudTrail; absent where no answer came. */
+  readonly requestId?: string;
+}
+
+/** Decides how fast requests follow each other; told of every answer, so that it may adapt. */
+export interface Pace {
+  /** Resolves when the next request of that kind may be sent. */
+  before(kind: CallKind, signal: AbortSignal | undefined): Promise<void>;
+  after(kind: CallKind, answer: 'ok' | 'throttled' | 'other'): void;
 }
 
 export interface CallerOptions {
@@ -43,6 +52,8 @@ export interface CallerOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long one call may take with its retries, in milliseconds; 120,000 unless said otherwise. */
   readonly patience?: number;
+  /** Holds requests back where AWS would throttle them; none are unless given. */
+  readonly pace?: Pace | undefined;
 }
 
 export interface CallOptions {
@@ -105,14 +116,17 @@ async function call<Output>(
   client: AwsClient,
   command: AwsCommand<Output>,
   { waitFor = [], secrets = [] }: CallOptions,
-  { clock = systemClock, random = Math.random, onEvent, signal, patience = PATIENCE }: CallerOptions,
+  { clock = systemClock, random = Math.random, onEvent, signal, patience = PATIENCE, pace }: CallerOptions,
 ): Promise<Output> {
   const started = clock.now();
   for (let attempt = 1; ; attempt++) {
     const progress: Progress = {};
     if (signal?.aborted) throw stopped(progress);
+    const turn = await settle(pace?.before(kind, signal) ?? Promise.resolve());
+    if (signal?.aborted) throw stopped(progress);
+    if ('error' in turn) throw turn.error;
     const sent = clock.now();
-    const report = (rest: Pick<CallEvent, 'outcome' | 'delay' | 'error'>): void =>
+    const report = (rest: Pick<CallEvent, 'outcome' | 'delay' | 'error' | 'requestId'>): void =>
       onEvent?.({
         type: 'call',
         ...(progress.context ?? { service: '', operation: '' }),
@@ -123,20 +137,24 @@ async function call<Output>(
       });
     const result = await settle(sendOnce(client, command, progress, signal));
     if ('output' in result) {
-      report({ outcome: 'ok' });
+      pace?.after(kind, 'ok');
+      report({ outcome: 'ok', ...identified(result.output) });
       return result.output;
     }
+    const throttled = classify(result.error, progress) === 'throttled';
+    pace?.after(kind, throttled ? 'throttled' : 'other');
     const error = failureName(result.error, secrets);
+    const request = identified(result.error);
     const delay = backOff(attempt, random);
     if (
       signal?.aborted ||
       !curable(result.error, kind, progress, waitFor) ||
       clock.now() - started + delay > patience
     ) {
-      report({ outcome: 'failed', error });
+      report({ outcome: 'failed', error, ...request });
       throw signal?.aborted ? stopped(progress) : describeFailure(result.error, progress, secrets, attempt);
     }
-    report({ outcome: 'retry', delay, error });
+    report({ outcome: 'retry', delay, error, ...request });
     const slept = await settle(clock.sleep(delay, signal));
     if (signal?.aborted) throw stopped(progress);
     if ('error' in slept) throw slept.error;
@@ -152,6 +170,12 @@ async function settle<Output>(promise: Promise<Output>): Promise<Settled<Output>
   } catch (error) {
     return { error };
   }
+}
+
+/** An SDK's output and its errors carry the id of the request in the same place. */
+function identified(answer: unknown): Pick<CallEvent, 'requestId'> {
+  const { requestId } = factsOf(answer);
+  return requestId === undefined ? {} : { requestId };
 }
 
 function curable(error: unknown, kind: CallKind, progress: Progress, waitFor: readonly string[]): boolean {

@@ -69,7 +69,8 @@ export function factsOf(error: unknown, secrets: readonly Secret[] = []): Facts 
     code: text(raw['code']) || firstCode(raw['errors']),
     status: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : 0,
     message: text(raw['message']),
-    requestId: text(metadata['requestId']) || undefined,
+    // The query protocol writes it into the body too.
+    requestId: text(metadata['requestId']) || text(raw['RequestId']) || undefined,
     fromService: raw['$fault'] === 'client' || raw['$fault'] === 'server',
     clockCorrected: metadata['clockSkewCorrected'] === true,
   };

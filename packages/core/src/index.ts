@@ -12,4 +12,5 @@ export {
   type Caller,
   type CallerOptions,
   createCaller,
+  type Pace,
 } from './caller.ts';
