@@ -1,10 +1,12 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { type Caller, type Clock, createCaller, LeastwiseError, systemClock } from '@leastwise/core';
+import { type Caller, type CallerOptions, type Clock, LeastwiseError, systemClock } from '@leastwise/core';
 import type { AccessKeyTarget } from './access-key.ts';
+import { createAwsTime } from './aws-time.ts';
 import type { RotationEvent } from './events.ts';
-import type { StoredValue } from './stored-value.ts';
+import type { ObservedVersion } from './observation.ts';
+import { callAws, type MakeCaller } from './port.ts';
 
 /** A key as the AWS SDK takes it. Only {@link RotateOptions.stsFor} ever sees it. */
 export interface KeyCredentials {
@@ -23,6 +25,7 @@ export interface RotateOptions {
    * before the step under way is complete.
    */
   readonly onEvent?: (event: RotationEvent) => void;
+  /** This machine's clock. Windows are counted by AWS's, as far as the two are known to differ by a minute or more. */
   readonly clock?: Clock;
   /** A number from 0 up to 1, for back-off and names that must differ. */
   readonly random?: () => number;
@@ -38,24 +41,28 @@ export interface RotateOptions {
 export interface Run {
   readonly target: AccessKeyTarget;
   readonly options: RotateOptions;
+  /** This machine's clock: for how long something takes, and for sleeping. */
   readonly clock: Clock;
+  /** AWS's time: for whatever is compared with a date that AWS, or another machine, wrote. */
+  readonly now: () => number;
   readonly random: () => number;
   readonly holder: string;
   readonly caller: Caller;
+  /** A caller like the run's own, with other settings. */
+  readonly callerWith: (options: CallerOptions) => Caller;
   /** Tells the listener, and keeps its error for {@link Run.listenerErrors} so that none can end a step half-way. */
   readonly emit: (event: RotationEvent) => void;
   readonly listenerErrors: unknown[];
   /** Values of versions, which never change once they have one. */
-  readonly values: Map<string, KnownVersion>;
-}
-
-interface KnownVersion {
-  readonly createdAt: number;
-  readonly value: StoredValue;
+  readonly values: Map<string, Pick<ObservedVersion, 'createdAt' | 'value'>>;
 }
 
 /** @throws LeastwiseError `OPTION_MISSING` where a program without types left out a client. */
-export function startRun(target: AccessKeyTarget, options: RotateOptions): Run {
+export function startRun(
+  target: AccessKeyTarget,
+  options: RotateOptions,
+  makeCaller: MakeCaller = callAws,
+): Run {
   for (const name of ['iam', 'secretsManager', 'stsFor'] as const) {
     // The boundary to programs without types.
     if ((options[name] as unknown) === undefined) throw missing(name);
@@ -69,13 +76,18 @@ export function startRun(target: AccessKeyTarget, options: RotateOptions): Run {
       listenerErrors.push(error);
     }
   };
+  const time = createAwsTime(clock);
+  const callerWith = (settings: CallerOptions): Caller =>
+    makeCaller({ clock, random, signal, onEvent: emit, ...settings }, time.learn);
   return {
     target,
     options,
     clock,
+    now: time.now,
     random,
     holder: options.holder ?? `leastwise-${makeName(random)}`,
-    caller: createCaller({ clock, random, signal, onEvent: emit }),
+    caller: callerWith({}),
+    callerWith,
     emit,
     listenerErrors,
     values: new Map(),

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { accessKey } from './access-key.ts';
 import { decide, TABLE } from './decide.ts';
 import type { Decision } from './decision.ts';
-import type { Observation, ObservedKey, ObservedVersion } from './observation.ts';
+import type { Observation, ObservedKey, ObservedReplica, ObservedVersion, Want } from './observation.ts';
 import { type Intent, NO_BASE, type StoredValue } from './stored-value.ts';
 import { STEADY } from './table/steady.ts';
 import { intentToken } from './token.ts';
@@ -24,8 +24,8 @@ const target = accessKey({
   consumers: { cacheTtl: '1h', longestJob: '11h', slowestPeriod: '1d' },
 });
 
-function keyValue(accessKeyId: string, intentId?: string): StoredValue {
-  const value = { kind: 'key', accessKeyId, secretAccessKey: secret('s'), fields: secret({}) } as const;
+function keyValue(accessKeyId: string, intentId?: string, fields: Record<string, unknown> = {}): StoredValue {
+  const value = { kind: 'key', accessKeyId, secretAccessKey: secret('s'), fields: secret(fields) } as const;
   return intentId === undefined ? value : { ...value, intentId };
 }
 
@@ -60,10 +60,10 @@ interface World {
   keys?: ObservedKey[];
   identities?: Observation['identities'];
   lastUses?: Observation['lastUses'];
-  force?: boolean;
+  want?: Want;
   taken?: string[];
   deletedAt?: number;
-  laggingReplicas?: string[];
+  laggingReplicas?: ObservedReplica[];
 }
 
 /** A secret that holds the user's one key, ten days old, unless the case says otherwise. */
@@ -73,7 +73,7 @@ function observation(world: World): Observation {
     target,
     now: NOW,
     holder: 'me',
-    force: world.force ?? false,
+    want: world.want ?? 'due',
     secret: { arn: ARN, laggingReplicas, versions, ...(deletedAt === undefined ? {} : { deletedAt }) },
     keys,
     taken: world.taken ?? [],
@@ -189,6 +189,48 @@ const CASES: readonly Case[] = [
     row: 'pending, key Inactive',
     world: { versions: [steady, pending], keys: [listed(OLD), listed(NEW, 'Inactive')] },
     decision: { do: 'activate', keyId: NEW },
+  },
+  {
+    claim: 'takes AWSPENDING off a version that holds the current key, and never throws that key away',
+    row: 'pending version that holds the current key',
+    world: { versions: [steady, pendingOf(keyValue(OLD, 'v-intent'), 3 * HOUR)] },
+    decision: { do: 'unlabel', label: 'AWSPENDING', versionId: 'v-new' },
+  },
+  {
+    claim: 'gives a pending key what was edited beside the current one meanwhile',
+    row: 'pending, other fields than the current version',
+    world: {
+      versions: [version('v-old', ['AWSCURRENT'], keyValue(OLD, undefined, { bucket: 'edited' })), pending],
+      keys: both,
+    },
+    decision: { do: 'refresh', keyId: NEW, versionId: 'v-new', from: 'v-old' },
+  },
+  {
+    claim: 'leaves a pending version alone that somebody else stored, whatever stands beside its key',
+    row: 'pending, key Active',
+    world: {
+      versions: [
+        version('v-old', ['AWSCURRENT'], keyValue(OLD, undefined, { a: 1 })),
+        pendingOf(keyValue(NEW)),
+      ],
+      keys: both,
+      identities: { [NEW]: 'works' },
+    },
+    decision: { do: 'promote', versionId: 'v-new', from: 'v-old' },
+  },
+  {
+    claim: 'never discards a pending key that was current once',
+    row: 'pending, key Active',
+    world: {
+      versions: [
+        settled,
+        version('v-again', ['AWSPENDING'], keyValue(OLD, 'v-i'), NOW - 3 * HOUR),
+        previous(),
+      ],
+      keys: both,
+      identities: { [OLD]: 'refused' },
+    },
+    decision: { stop: 'blocked' },
   },
   {
     claim: 'proves a pending key before anything else',
@@ -311,14 +353,37 @@ const CASES: readonly Case[] = [
     decision: { do: 'promote', versionId: 'v-old', from: 'v-new' },
   },
   {
-    claim: 'reports a previous key that does not work either',
+    claim: 'keeps what was edited beside the current key when it swaps back',
     row: 'current key gone, another stored key left',
-    world: { versions: [settled, previous()], identities: { [NEW]: 'refused', [OLD]: 'refused' } },
-    decision: { stop: 'blocked' },
+    world: {
+      versions: [
+        version('v-new', ['AWSCURRENT'], keyValue(NEW, 'v-intent', { bucket: 'edited' })),
+        previous(),
+      ],
+      identities: { [NEW]: 'refused' },
+    },
+    decision: { do: 'refresh', keyId: OLD, versionId: 'v-old', from: 'v-new' },
+  },
+  {
+    claim: 'rotates by force where the previous key does not work either',
+    row: 'nothing stored works',
+    world: {
+      versions: [settled, previous(stamp('RETIRED', DAY))],
+      identities: { [NEW]: 'refused', [OLD]: 'refused' },
+    },
+    decision: { do: 'mint', base: 'v-new', attempt: 0 },
+  },
+  {
+    claim: 'does not take a stale stamp on another version of the current key for a later retirement',
+    row: 'stamps of the current key',
+    world: {
+      versions: [version('v-edited', ['AWSCURRENT'], keyValue(OLD)), previous(stamp('RETIRED', DAY))],
+    },
+    decision: { do: 'unlabel', label: stamp('RETIRED', DAY), versionId: 'v-old' },
   },
   {
     claim: 'clears the stamps of a key that is current again',
-    row: 'stamps on the current version',
+    row: 'stamps of the current key',
     world: { versions: [version('v-old', ['AWSCURRENT', 'RETIRED_1'], keyValue(OLD))] },
     decision: { do: 'unlabel', label: 'RETIRED_1', versionId: 'v-old' },
   },
@@ -334,9 +399,34 @@ const CASES: readonly Case[] = [
     world: {
       versions: [promoted, previous(stamp('RETIRED', 0))],
       keys: both,
-      laggingReplicas: ['eu-central-1'],
+      laggingReplicas: [{ region: 'eu-central-1', status: 'InProgress' }],
     },
     decision: { stop: 'waiting' },
+  },
+  {
+    claim: 'keeps the previous key for as long as a copy in another region is behind',
+    row: 'promoted, replicas behind',
+    world: {
+      versions: [settled, previous(stamp('RETIRED', 2 * DAY))],
+      keys: both,
+      lastUses: { [OLD]: 'never' },
+      laggingReplicas: [{ region: 'eu-central-1', status: 'InProgress' }],
+    },
+    decision: { stop: 'waiting' },
+  },
+  {
+    claim: 'says which copy failed, why, and what mends it',
+    row: 'promoted, replicas behind',
+    world: {
+      versions: [settled, previous(stamp('RETIRED', 2 * DAY))],
+      keys: both,
+      laggingReplicas: [{ region: 'eu-central-1', status: 'Failed', message: 'no such KMS key' }],
+    },
+    decision: {
+      stop: 'blocked',
+      reason: expect.stringContaining('eu-central-1 (no such KMS key)') as unknown,
+      remedy: { call: { operation: 'ReplicateSecretToRegions' } },
+    },
   },
   {
     claim: 'takes AWSPENDING off the version that became current',
@@ -545,7 +635,7 @@ const CASES: readonly Case[] = [
   {
     claim: 'rotates when told to',
     row: 'steady, a new key asked for',
-    world: { force: true },
+    world: { want: 'now' },
     decision: { do: 'mint', base: 'v-old', attempt: 0 },
   },
   {
@@ -557,8 +647,14 @@ const CASES: readonly Case[] = [
   {
     claim: 'skips version ids that exist',
     row: 'steady, a new key asked for',
-    world: { force: true, taken: [intentToken(ARN, 'v-old', 0), intentToken(ARN, 'v-old', 1)] },
+    world: { want: 'now', taken: [intentToken(ARN, 'v-old', 0), intentToken(ARN, 'v-old', 1)] },
     decision: { do: 'mint', base: 'v-old', attempt: 2 },
+  },
+  {
+    claim: 'begins nothing when it is only to finish what is under way',
+    row: 'nothing under way, and nothing to be begun',
+    world: { want: 'nothing', keys: [listed(OLD, 'Active', NOW - 60 * DAY)] },
+    decision: { stop: 'idle' },
   },
   {
     claim: 'is idle until the key is due',

@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { createCaller, LeastwiseError } from '@leastwise/core';
+import { LeastwiseError } from '@leastwise/core';
 import { pause, type Run } from './context.ts';
 import type { Identity } from './observation.ts';
 import type { StoredKey } from './stored-value.ts';
@@ -37,16 +37,9 @@ export async function observeIdentity(
 
 /** Gives a function that asks once: the ARN that STS answers, or `undefined` where the key is not accepted. */
 function askSts(run: Run, { accessKeyId, secretAccessKey }: StoredKey): () => Promise<string | undefined> {
-  const { clock, random, options } = run;
   // The boundary to the SDK, which takes the bare value.
-  const sts = options.stsFor({ accessKeyId, secretAccessKey: secretAccessKey.reveal() });
-  const caller = createCaller({
-    clock,
-    random,
-    signal: options.signal,
-    patience: PATIENCE / 4,
-    onEvent: run.emit,
-  });
+  const sts = run.options.stsFor({ accessKeyId, secretAccessKey: secretAccessKey.reveal() });
+  const caller = run.callerWith({ patience: PATIENCE / 4 });
   return async () => {
     try {
       const secrets = [secretAccessKey];

@@ -2,6 +2,8 @@
 export const CURRENT = 'AWSCURRENT';
 /** The label of the version that is about to become current. */
 export const PENDING = 'AWSPENDING';
+/** The label of the version that was current before; Secrets Manager moves it. */
+export const PREVIOUS = 'AWSPREVIOUS';
 /** The label of the version that says who is creating a key. */
 export const INTENT = 'LEASTWISE_INTENT';
 /** Beside {@link INTENT}: the key it announced was certainly not created, or is certainly deleted. */

@@ -29,18 +29,19 @@ export async function mint(
   const intent: Intent = {
     kind: 'intent',
     holder: run.holder,
-    at: run.clock.now(),
-    deadline: run.clock.now() + LIFETIME,
+    at: run.now(),
+    deadline: run.now() + LIFETIME,
     knownKeyIds: situation.keys.map(({ id }) => id),
     base: step.base,
     attempt: step.attempt,
   };
   const { arn } = situation.secret;
   const intentId = intentToken(arn, step.base, step.attempt);
+  const started = run.clock.now();
   if (!(await announce(run, arn, intentId, intent))) return { taken: intentId };
-  if (run.clock.now() - intent.at > LONGEST_DELAY) {
+  if (run.clock.now() - started > LONGEST_DELAY) {
     await withdraw(run, situation, intentId);
-    return { stopped: tooSlow(run.clock.now()) };
+    return { stopped: tooSlow(run.now()) };
   }
   const key = await create(run, situation, intentId);
   if (!key) return { stopped: unknownOutcome(intent) };

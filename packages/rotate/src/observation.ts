@@ -7,8 +7,7 @@ export interface Observation {
   readonly now: number;
   /** Who is asking, as in {@link Intent.holder}. */
   readonly holder: string;
-  /** A new key is wanted although none is due. */
-  readonly force: boolean;
+  readonly want: Want;
   readonly secret: ObservedSecret;
   /** The user's keys; empty where the secret is about to be deleted, because then they are not read. */
   readonly keys: readonly ObservedKey[];
@@ -23,10 +22,19 @@ export interface ObservedSecret {
   readonly arn: string;
   /** When it was scheduled for deletion. */
   readonly deletedAt?: number;
-  /** The regions whose copy is behind. */
-  readonly laggingReplicas: readonly string[];
+  /** The copies in other regions that are not up to date. */
+  readonly laggingReplicas: readonly ObservedReplica[];
   /** Versions that carry a label. */
   readonly versions: readonly ObservedVersion[];
+}
+
+/** A copy of the secret that consumers in another region read. */
+export interface ObservedReplica {
+  readonly region: string;
+  /** `InProgress` or `Failed`. */
+  readonly status: string;
+  /** What AWS says about it. */
+  readonly message?: string;
 }
 
 export interface ObservedVersion {
@@ -42,6 +50,9 @@ export interface ObservedKey {
   readonly status: string;
   readonly createdAt: number;
 }
+
+/** Whether a new key may be begun: when one is due, although none is due, or not at all, only to finish what was begun. */
+export type Want = 'due' | 'now' | 'nothing';
 
 /** What STS says to a key: it is the user's, it is not accepted, or it is somebody else's. */
 export type Identity = 'works' | 'refused' | { readonly arn: string };

@@ -21,7 +21,11 @@ async function observeSecret(run: Run): Promise<ObservedSecret> {
   const arn = described.ARN ?? target.secret;
   const laggingReplicas = (described.ReplicationStatus ?? [])
     .filter(({ Status }) => Status !== 'InSync')
-    .map(({ Region = '' }) => Region);
+    .map(({ Region: region = '', Status: status = '', StatusMessage: message }) => ({
+      region,
+      status,
+      ...(message === undefined ? {} : { message }),
+    }));
   const seen = { arn, laggingReplicas };
   if (described.DeletedDate) return { ...seen, deletedAt: described.DeletedDate.getTime(), versions: [] };
   const versions: ObservedVersion[] = [];

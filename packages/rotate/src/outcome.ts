@@ -1,4 +1,4 @@
-import type { Step, Stop, StopState } from './decision.ts';
+import type { Remedy, Step, Stop, StopState } from './decision.ts';
 import type { Situation } from './situation.ts';
 
 /**
@@ -9,8 +9,9 @@ import type { Situation } from './situation.ts';
  * - `in-use`: the previous key should go, but somebody still uses it; `reason` says for what
  * - `busy`: another run is creating a key
  * - `blocked`: a person has to look; `reason` says at what
+ * - `rolled-back`: `rollback` undid something
  */
-export type RotationState = 'promoted' | StopState;
+export type RotationState = 'promoted' | 'rolled-back' | StopState;
 
 /** How a run ended. Plain JSON; access key ids are not secret, and nothing in it is. */
 export interface RotationOutcome {
@@ -28,14 +29,19 @@ export interface RotationOutcome {
   readonly next?: { readonly what: string; readonly at: string };
   /** Why it stopped where it did, as a sentence without a period. */
   readonly reason: string;
+  /** What a person can do about it, where there is something to do. */
+  readonly remedy?: Remedy;
   /** What this run set out to change, in order; a step that a rival was faster with is among them. */
   readonly steps: readonly Step['do'][];
 }
 
+/** Where a run stopped that was not told to. */
+export const NOTHING_LEFT: Stop = { stop: 'idle', reason: 'nothing is left to do' };
+
 /** Describes where a run stopped. */
 export function outcomeOf(
   situation: Situation,
-  { stop, reason, next }: Stop,
+  { stop, reason, next, remedy }: Stop,
   steps: readonly Step[],
 ): RotationOutcome {
   const { target, current, previous } = situation;
@@ -49,6 +55,7 @@ export function outcomeOf(
     ...(previous[0] ? { previousKeyId: previous[0].id } : {}),
     ...(next ? { next: Object.freeze({ what: next.what, at: new Date(next.at).toISOString() }) } : {}),
     reason,
+    ...(remedy ? { remedy } : {}),
     steps: Object.freeze(steps.map((step) => step.do)),
   });
 }

@@ -1,11 +1,14 @@
 import { DeleteAccessKeyCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
+import { PutSecretValueCommand, UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
 import { awsErrorName } from '@leastwise/core';
 import type { Run } from './context.ts';
 import type { Step, Stop } from './decision.ts';
 import { CURRENT, PENDING } from './labels.ts';
 import { mint } from './mint.ts';
-import type { Situation } from './situation.ts';
+import { keyInput, labelInput, type LabelMove, statusInput } from './requests.ts';
+import { asKeyVersion, type Situation } from './situation.ts';
+import { writeKey } from './stored-value.ts';
+import { keyToken } from './token.ts';
 
 /** What became of a step: it was done, somebody else was faster, or it ends the run. */
 export type Performed =
@@ -36,33 +39,22 @@ export async function perform(run: Run, situation: Situation, step: Step): Promi
         await setStatus(run, step.keyId, 'Inactive');
         await deleteKey(run, step.keyId);
       }
-      return moveLabel(run, arn, { VersionStage: PENDING, RemoveFromVersionId: step.versionId });
+      return moveLabel(run, arn, { label: PENDING, from: step.versionId });
+    case 'refresh':
+      return refresh(run, situation, step);
     case 'promote':
-      return moveLabel(run, arn, {
-        VersionStage: CURRENT,
-        MoveToVersionId: step.versionId,
-        RemoveFromVersionId: step.from,
-      });
+      return moveLabel(run, arn, { label: CURRENT, to: step.versionId, from: step.from });
     case 'label':
-      return moveLabel(run, arn, { VersionStage: step.label, MoveToVersionId: step.versionId });
+      return moveLabel(run, arn, { label: step.label, to: step.versionId, from: step.from });
     case 'unlabel':
-      return moveLabel(run, arn, { VersionStage: step.label, RemoveFromVersionId: step.versionId });
+      return moveLabel(run, arn, { label: step.label, from: step.versionId });
   }
-}
-
-interface LabelMove {
-  readonly VersionStage: string;
-  readonly MoveToVersionId?: string;
-  readonly RemoveFromVersionId?: string | undefined;
 }
 
 /** A label moves only from where it was seen; where it is elsewhere by now, the world has to be looked at again. */
 async function moveLabel({ caller, options }: Run, arn: string, move: LabelMove): Promise<Performed> {
   try {
-    await caller.write(
-      options.secretsManager,
-      new UpdateSecretVersionStageCommand({ SecretId: arn, ...move }),
-    );
+    await caller.write(options.secretsManager, new UpdateSecretVersionStageCommand(labelInput(arn, move)));
     return DONE;
   } catch (error) {
     if (awsErrorName(error) === 'InvalidParameter') return { result: 'again' };
@@ -70,14 +62,34 @@ async function moveLabel({ caller, options }: Run, arn: string, move: LabelMove)
   }
 }
 
+/** The version id follows from the key and from the version whose fields it takes, so that doing it twice is doing it once. */
+async function refresh(
+  { caller, options }: Run,
+  { secret, current }: Situation,
+  { keyId, versionId, from }: Extract<Step, { do: 'refresh' }>,
+): Promise<Performed> {
+  const version = secret.versions.find(({ id }) => id === versionId);
+  const pending = version && asKeyVersion(version);
+  if (!pending || !current) return { result: 'again' };
+  const value = writeKey({ ...pending.value, fields: current.value.fields });
+  const put = new PutSecretValueCommand({
+    SecretId: secret.arn,
+    ClientRequestToken: keyToken(secret.arn, keyId, from),
+    SecretString: value.reveal(),
+    VersionStages: [PENDING],
+  });
+  await caller.write(options.secretsManager, put, { secrets: [pending.value.secretAccessKey, value] });
+  return DONE;
+}
+
 async function setStatus(run: Run, keyId: string, status: 'Active' | 'Inactive'): Promise<Performed> {
   const { caller, options, target } = run;
-  const update = new UpdateAccessKeyCommand({ UserName: target.user, AccessKeyId: keyId, Status: status });
+  const update = new UpdateAccessKeyCommand(statusInput(target, keyId, status));
   return caller.write(options.iam, update).then(() => DONE, unlessGone);
 }
 
 async function deleteKey({ caller, options, target }: Run, keyId: string): Promise<Performed> {
-  const remove = new DeleteAccessKeyCommand({ UserName: target.user, AccessKeyId: keyId });
+  const remove = new DeleteAccessKeyCommand(keyInput(target, keyId));
   return caller.write(options.iam, remove).then(() => DONE, unlessGone);
 }
 
@@ -87,10 +99,10 @@ function unlessGone(error: unknown): Performed {
   throw error;
 }
 
-function deleteLater({ clock }: Run, keyId: string): Stop {
+function deleteLater({ now }: Run, keyId: string): Stop {
   return {
     stop: 'waiting',
     reason: `\`${keyId}\` was created here, never stored and never used, so it is inactive now`,
-    next: { what: 'delete it', at: clock.now() },
+    next: { what: 'delete it', at: now() },
   };
 }

@@ -1,12 +1,10 @@
-import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from './access-key.ts';
-import { type RotateOptions, startRun } from './context.ts';
+import { advance } from './advance.ts';
+import { type RotateOptions, type Run, startRun } from './context.ts';
+import { decide } from './decide.ts';
 import type { Step } from './decision.ts';
-import { outcomeOf, type RotationOutcome } from './outcome.ts';
-import { turn } from './turn.ts';
-
-/** A rotation takes about a dozen turns; one that does not settle has a rival that undoes what it does. */
-const MOST_TURNS = 60;
+import type { Want } from './observation.ts';
+import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
 
 /**
  * Brings the key of a target forward as far as it can go now: creates a key when one is due, stores it, proves that it works, makes
@@ -17,20 +15,27 @@ const MOST_TURNS = 60;
  * written; `NOT_STORED`, `UNSETTLED`, and what core's `createCaller` throws.
  */
 export async function rotate(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
-  const run = startRun(target, options);
-  const steps: Step[] = [];
-  const taken: string[] = [];
-  for (let turns = 0; turns < MOST_TURNS; turns++) {
-    const renewed = steps.some((step) => step.do === 'mint' || step.do === 'promote');
-    const result = await turn(run, options.force === true && !renewed, taken);
-    if (run.listenerErrors.length > 0) throw run.listenerErrors[0];
-    if (result.taken !== undefined) taken.push(result.taken);
-    else if (result.step) steps.push(result.step);
-    if (result.stop) return outcomeOf(result.situation, result.stop, steps);
-  }
-  throw new LeastwiseError({
-    code: 'UNSETTLED',
-    what: `the rotation of \`${target.secret}\` did not settle in ${MOST_TURNS} steps`,
-    hint: 'find out who else changes the keys of this user or the labels of this secret',
-  });
+  return rotateIn(startRun(target, options), options.force === true ? 'now' : 'due');
+}
+
+/**
+ * Finishes what is under way and begins nothing: verifies and promotes a stored key that never became current, retires a previous one,
+ * clears up after a run that ended half-way. `force` has no meaning for it.
+ *
+ * @throws LeastwiseError as {@link rotate} does.
+ */
+export async function resume(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
+  return rotateIn(startRun(target, options), 'nothing');
+}
+
+/** The same within a run that was started elsewhere. */
+export async function rotateIn(run: Run, want: Want): Promise<RotationOutcome> {
+  const { last, steps } = await advance(run, (done) => ({ want: wantAfter(want, done), decide }));
+  return outcomeOf(last.situation, last.stop ?? NOTHING_LEFT, steps);
+}
+
+/** A key that was asked for is created once. */
+export function wantAfter(want: Want, steps: readonly Step[]): Want {
+  const renewed = steps.some((step) => step.do === 'mint' || step.do === 'promote');
+  return want === 'now' && renewed ? 'due' : want;
 }

@@ -1,6 +1,6 @@
 import { DeleteAccessKeyCommand } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { awsErrorName, type CallEvent, createCaller, LeastwiseError } from '@leastwise/core';
+import { awsErrorName, type CallEvent, LeastwiseError } from '@leastwise/core';
 import type { Run } from './context.ts';
 import { PENDING } from './labels.ts';
 import { type StoredKey, writeKey } from './stored-value.ts';
@@ -33,13 +33,12 @@ export async function store(
 
 /** Gives the error of a put that was certainly not carried out. */
 async function put(run: Run, arn: string, key: StoredKey): Promise<LeastwiseError | undefined> {
-  const { clock, random, options } = run;
   const seen = { retry: false };
   const onEvent = (event: CallEvent): void => {
     seen.retry ||= event.outcome === 'retry';
     run.emit(event);
   };
-  const caller = createCaller({ clock, random, onEvent, signal: options.signal });
+  const caller = run.callerWith({ onEvent });
   const value = writeKey(key);
   const version = keyToken(arn, key.accessKeyId);
   const command = new PutSecretValueCommand({
@@ -49,7 +48,7 @@ async function put(run: Run, arn: string, key: StoredKey): Promise<LeastwiseErro
     VersionStages: [PENDING],
   });
   try {
-    await caller.write(options.secretsManager, command, { secrets: [key.secretAccessKey, value] });
+    await caller.write(run.options.secretsManager, command, { secrets: [key.secretAccessKey, value] });
     return undefined;
   } catch (error) {
     // An earlier request may have been carried out although a later one was refused: only reading can tell.

@@ -15,7 +15,7 @@ export interface StoredKey {
 export interface Intent {
   readonly kind: 'intent';
   readonly holder: string;
-  /** Milliseconds since 1970, by the holder's clock. */
+  /** Milliseconds since 1970, by AWS's clock as far as the holder knew it. */
   readonly at: number;
   /** When others may take over, in milliseconds since 1970. */
   readonly deadline: number;

@@ -15,6 +15,7 @@ test('is another one for another secret, version, attempt or purpose', () => {
     intentToken('arn:a', 'w', 0),
     intentToken('arn:a', 'v', 1),
     keyToken('arn:a', 'v'),
+    keyToken('arn:a', 'v', 'w'),
   ];
   expect(new Set(tokens).size).toBe(tokens.length);
 });

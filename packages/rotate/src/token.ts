@@ -12,9 +12,13 @@ export function intentToken(secretArn: string, base: string, attempt: number): s
   return uuidV5(NAMESPACE, canonicalJson(['intent', secretArn, base, attempt]));
 }
 
-/** The version id under which a key is stored, so that storing it again is the same as having stored it. */
-export function keyToken(secretArn: string, accessKeyId: string): string {
-  return uuidV5(NAMESPACE, canonicalJson(['key', secretArn, accessKeyId]));
+/**
+ * The version id under which a key is stored, so that storing it again is the same as having stored it. `beside` is the version
+ * whose other fields it was given since.
+ */
+export function keyToken(secretArn: string, accessKeyId: string, beside?: string): string {
+  const name = ['key', secretArn, accessKeyId, ...(beside === undefined ? [] : [beside])];
+  return uuidV5(NAMESPACE, canonicalJson(name));
 }
 
 /** A UUID that follows from a name. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5 */

@@ -1,6 +1,8 @@
-import type { Decision } from '../decision.ts';
+import type { Decision, Stop } from '../decision.ts';
 import { INTENT, isStamp, PENDING, WITHDRAWN } from '../labels.ts';
-import type { KeyVersion, PreviousKey, Situation } from '../situation.ts';
+import type { ObservedReplica } from '../observation.ts';
+import { asKeyVersion, type KeyVersion, type Situation } from '../situation.ts';
+import { goBack } from './go-back.ts';
 import { refuseForeign } from './foreign.ts';
 import { LOOK_AGAIN, type Row } from './row.ts';
 
@@ -37,17 +39,22 @@ export const CURRENT_ROWS: readonly Row[] = [
   {
     observed: 'current key gone, another stored key left',
     decide: (s) => {
-      const [previous] = s.previous;
-      return isGone(s) && previous && s.currentVersion
-        ? swapBack(s, previous, s.currentVersion.id)
-        : undefined;
+      const alarm = 'the current key was deleted by somebody, so the previous one is brought back';
+      return isGone(s) && s.current && s.previous[0] ? goBack(s, s.previous[0], s.current, alarm) : undefined;
     },
   },
   {
-    observed: 'stamps on the current version',
-    decide: ({ current }) => {
-      const label = current?.labels.find(isStamp);
-      return current && label !== undefined ? { do: 'unlabel', label, versionId: current.id } : undefined;
+    observed: 'stamps of the current key',
+    decide: ({ current, secret }) => {
+      // Also on other versions that hold it, or they would count when it is replaced the next time.
+      const version = secret.versions.find(
+        (each) =>
+          asKeyVersion(each)?.value.accessKeyId === current?.value.accessKeyId && each.labels.some(isStamp),
+      );
+      const label = version?.labels.find(isStamp);
+      return current && version && label !== undefined
+        ? { do: 'unlabel', label, versionId: version.id }
+        : undefined;
     },
   },
 ];
@@ -56,13 +63,9 @@ export const CURRENT_ROWS: readonly Row[] = [
 export const PROMOTED_ROWS: readonly Row[] = [
   {
     observed: 'promoted, replicas behind',
-    decide: ({ currentVersion, secret, now }) =>
-      currentVersion?.labels.includes(PENDING) === true && secret.laggingReplicas.length > 0
-        ? {
-            stop: 'waiting',
-            reason: `the secret's copies in ${secret.laggingReplicas.join(', ')} are not up to date`,
-            next: { what: 'look at the replicas again', at: now + LOOK_AGAIN },
-          }
+    decide: (s) =>
+      isJustPromoted(s) && s.secret.laggingReplicas.length > 0
+        ? waitForReplicas(s, s.secret.laggingReplicas)
         : undefined,
   },
   {
@@ -93,16 +96,35 @@ function unlessListed(decide: (s: Situation, current: KeyVersion) => Decision | 
   return (s) => (s.current && s.currentKey?.status !== 'Active' ? decide(s, s.current) : undefined);
 }
 
-function swapBack(s: Situation, previous: PreviousKey, from: string): Decision {
-  const alarm = 'the current key was deleted by somebody, so the previous one is brought back';
-  if (previous.status === 'Inactive') return { do: 'activate', keyId: previous.id, alarm };
-  const identity = s.identities[previous.id];
-  if (identity === undefined) {
-    return { look: 'identity', versionId: previous.versionId, keyId: previous.id, as: 'proof' };
+/** While AWSPENDING is left, or the previous key still works, consumers elsewhere may still need the old copy. */
+function isJustPromoted({ currentVersion, previous }: Situation): boolean {
+  const isLeft = currentVersion?.labels.includes(PENDING) === true;
+  return isLeft || previous.some(({ status }) => status === 'Active');
+}
+
+function waitForReplicas({ secret, now }: Situation, replicas: readonly ObservedReplica[]): Stop {
+  const next = { what: 'look at the replicas again', at: now + LOOK_AGAIN };
+  const failed = replicas.find(({ status }) => status === 'Failed');
+  if (!failed) {
+    const where = replicas.map(({ region }) => region).join(', ');
+    return { stop: 'waiting', reason: `the secret's copies in ${where} are not up to date`, next };
   }
-  if (identity === 'works') return { do: 'promote', versionId: previous.versionId, from };
+  const why = failed.message === undefined ? '' : ` (${failed.message})`;
   return {
     stop: 'blocked',
-    reason: `the current key is gone and AWS does not accept the previous one, \`${previous.id}\``,
+    reason: `the secret could not be copied to ${failed.region}${why}, so the previous key stays active`,
+    next,
+    remedy: {
+      what: 'mend what AWS names, then have it copied again; or remove that region',
+      call: {
+        service: 'SecretsManager',
+        operation: 'ReplicateSecretToRegions',
+        input: {
+          SecretId: secret.arn,
+          AddReplicaRegions: [{ Region: failed.region }],
+          ForceOverwriteReplicaSecret: true,
+        },
+      },
+    },
   };
 }

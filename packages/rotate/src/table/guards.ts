@@ -1,3 +1,4 @@
+import { deleteKeyCall } from '../requests.ts';
 import type { Row } from './row.ts';
 
 /** Rows about what nobody may touch now. */
@@ -10,6 +11,14 @@ export const GUARDS: readonly Row[] = [
         : {
             stop: 'blocked',
             reason: `the secret \`${target.secret}\` is scheduled for deletion; restore it, or stop rotating it`,
+            remedy: {
+              what: 'restore the secret, or stop rotating it',
+              call: {
+                service: 'SecretsManager',
+                operation: 'RestoreSecret',
+                input: { SecretId: secret.arn },
+              },
+            },
           },
   },
   {
@@ -20,14 +29,21 @@ export const GUARDS: readonly Row[] = [
         : {
             stop: 'blocked',
             reason: `the user \`${target.user}\` has ${keys.length} access keys; delete those that nobody uses`,
+            remedy: {
+              what: `find out which of ${keys.map(({ id }) => id).join(', ')} nobody uses, and delete it with DeleteAccessKey`,
+            },
           },
   },
   {
     observed: 'a key that is neither Active nor Inactive',
-    decide: ({ keys }) => {
+    decide: ({ keys, target }) => {
       const odd = keys.find(({ status }) => status !== 'Active' && status !== 'Inactive');
       return (
-        odd && { stop: 'blocked', reason: `the access key \`${odd.id}\` is \`${odd.status}\`; delete it` }
+        odd && {
+          stop: 'blocked',
+          reason: `the access key \`${odd.id}\` is \`${odd.status}\`; delete it`,
+          remedy: { what: 'delete that key', call: deleteKeyCall(target, odd.id) },
+        }
       );
     },
   },
@@ -51,17 +67,21 @@ export const GUARDS: readonly Row[] = [
             stop: 'busy',
             reason: `\`${intent.holder}\` is creating a key since ${new Date(intent.at).toISOString()}`,
             next: { what: 'look again', at: intent.deadline },
-          },
-  },
-  {
-    observed: 'own live intent, nothing pending',
-    decide: ({ intent, pending }) =>
-      intent?.state !== 'live' || pending
-        ? undefined
-        : {
-            stop: 'waiting',
-            reason: 'a key was announced and is not stored: the announcement has to expire first',
-            next: { what: 'look whether it was created', at: intent.deadline },
+            remedy: { what: 'wait: once the announcement has expired, any run takes over' },
           },
   },
 ];
+
+/** The row that keeps a program from announcing twice at once. A rollback does not need it: it announces nothing. */
+export const OWN_INTENT: Row = {
+  observed: 'own live intent, nothing pending',
+  decide: ({ intent, pending }) =>
+    intent?.state !== 'live' || pending
+      ? undefined
+      : {
+          stop: 'waiting',
+          reason: 'a key was announced and is not stored: the announcement has to expire first',
+          next: { what: 'look whether it was created', at: intent.deadline },
+          remedy: { what: 'wait: once the announcement has expired, any run takes over' },
+        },
+};

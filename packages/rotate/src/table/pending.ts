@@ -1,11 +1,13 @@
 import type { Decision } from '../decision.ts';
-import { PENDING } from '../labels.ts';
+import { isStamp, PENDING, PREVIOUS } from '../labels.ts';
+import { deleteKeyCall, moveLabelCall } from '../requests.ts';
 import { asKeyVersion, type KeyVersion, type Situation } from '../situation.ts';
 import { refuseForeign } from './foreign.ts';
 import { LOOK_AGAIN, type Row, SETTLED } from './row.ts';
+import { sameFields } from './same-fields.ts';
 
-/** Rows about a version that carries AWSPENDING and is not current yet. */
-export const PENDING_ROWS: readonly Row[] = [
+/** Rows about a pending version that does not hold what a pending version has to. */
+export const ODD_PENDING_ROWS: readonly Row[] = [
   {
     observed: 'pending version without a value',
     decide: ({ pending, intent, now }) => {
@@ -22,18 +24,42 @@ export const PENDING_ROWS: readonly Row[] = [
   },
   {
     observed: 'pending version that holds no access key',
-    decide: ({ pending }) =>
+    decide: ({ pending, secret }) =>
       pending && !asKeyVersion(pending)
         ? {
             stop: 'blocked',
             reason: `AWSPENDING is on version \`${pending.id}\`, which does not hold an access key; take the label off`,
+            remedy: {
+              what: 'take the label off',
+              call: moveLabelCall(secret.arn, { label: PENDING, from: pending.id }),
+            },
           }
         : undefined,
   },
   {
+    observed: 'pending version that holds the current key',
+    decide: ({ pending, current }) =>
+      pending && current && asKeyVersion(pending)?.value.accessKeyId === current.value.accessKeyId
+        ? { do: 'unlabel', label: PENDING, versionId: pending.id }
+        : undefined,
+  },
+];
+
+/** Rows about a version that carries AWSPENDING and is not current yet. */
+export const PENDING_ROWS: readonly Row[] = [
+  ...ODD_PENDING_ROWS,
+  {
     observed: 'pending, key Inactive',
     decide: withPending((_, { value }, status) =>
       status === 'Inactive' ? { do: 'activate', keyId: value.accessKeyId } : undefined,
+    ),
+  },
+  {
+    observed: 'pending, other fields than the current version',
+    decide: withPending((s, { id, value }) =>
+      s.current && value.intentId !== undefined && !sameFields(value, s.current.value)
+        ? { do: 'refresh', keyId: value.accessKeyId, versionId: id, from: s.current.id }
+        : undefined,
     ),
   },
   {
@@ -47,6 +73,14 @@ export const PENDING_ROWS: readonly Row[] = [
     decide: withPending((s, pending) => proof(s, pending) ?? missing(s, pending)),
   },
 ];
+
+/** Whether a pending key was created here and never was current: only such a key may be thrown away. */
+export function isDisposable(s: Situation, { value }: KeyVersion): boolean {
+  const labels = s.secret.versions
+    .filter((version) => asKeyVersion(version)?.value.accessKeyId === value.accessKeyId)
+    .flatMap((version) => version.labels);
+  return value.intentId !== undefined && !labels.some((label) => label === PREVIOUS || isStamp(label));
+}
 
 /** Finds the pending key and its status in the list; absent from the list is `undefined`. */
 function withPending(
@@ -72,10 +106,12 @@ function proof(s: Situation, { id, value }: KeyVersion): Decision | undefined {
 function unverified(s: Situation, pending: KeyVersion): Decision {
   const keyId = pending.value.accessKeyId;
   if (s.now < pending.createdAt + SETTLED) return verifyLater(s, pending);
-  if (pending.value.intentId === undefined) {
-    return { stop: 'blocked', reason: `\`${keyId}\` is pending, does not work, and was not created here` };
-  }
-  return { do: 'discard', versionId: pending.id, keyId };
+  if (isDisposable(s, pending)) return { do: 'discard', versionId: pending.id, keyId };
+  return {
+    stop: 'blocked',
+    reason: `\`${keyId}\` is pending, does not work, and was not created here`,
+    remedy: { what: 'delete that key if nobody uses it', call: deleteKeyCall(s.target, keyId) },
+  };
 }
 
 /** Lists can be stale, so a key that is not in one may still exist. */

@@ -1,7 +1,7 @@
 import type { Decision } from '../decision.ts';
 import { isStamp, stampedAt, stampLabel } from '../labels.ts';
 import { asKeyVersion, type PreviousKey, type Situation } from '../situation.ts';
-import { type Row, SETTLED } from './row.ts';
+import { LOOK_AGAIN, type Row, SETTLED } from './row.ts';
 
 /** The row that follows a promotion at once: the grace period counts from this stamp. */
 export const RETIRE_ROWS: readonly Row[] = [
@@ -75,6 +75,8 @@ function retire(s: Situation, key: PreviousKey, retiredAt: number): Decision {
     return {
       stop: 'blocked',
       reason: `when the previous key \`${key.id}\` was last used could not be read, so it stays; check iam:GetAccessKeyLastUsed`,
+      next: { what: deactivate, at: s.now + LOOK_AGAIN },
+      remedy: { what: 'allow iam:GetAccessKeyLastUsed on the user, as `requiredPolicy` does' },
     };
   }
   if (lastUse !== 'never' && s.now < lastUse.at + quiet) {
@@ -82,6 +84,9 @@ function retire(s: Situation, key: PreviousKey, retiredAt: number): Decision {
       stop: 'in-use',
       reason: `the previous key \`${key.id}\` was used at ${new Date(lastUse.at).toISOString()} for ${lastUse.service} in ${lastUse.region}`,
       next: { what: deactivate, at: lastUse.at + quiet },
+      remedy: {
+        what: `find what uses ${lastUse.service} with that key, and have it read the secret \`${s.target.secret}\` instead`,
+      },
     };
   }
   return { do: 'deactivate', keyId: key.id };

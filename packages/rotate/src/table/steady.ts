@@ -11,11 +11,21 @@ export const STEADY_ROWS: readonly Row[] = [
     observed: 'intent expired, no unknown key',
     decide: (s) => (s.intent?.state === 'expired' ? mint(s) : undefined),
   },
+  {
+    observed: 'nothing under way, and nothing to be begun',
+    decide: (s) =>
+      s.want === 'nothing' ? { stop: 'idle', reason: 'nothing is under way', ...nextOf(s) } : undefined,
+  },
   { observed: 'no current key', decide: (s) => (s.current ? undefined : mint(s)) },
-  { observed: 'nothing stored works', decide: (s) => (isGone(s) ? mint(s) : undefined) },
-  { observed: 'steady, a new key asked for', decide: (s) => (s.force ? mint(s) : undefined) },
+  { observed: 'steady, a new key asked for', decide: (s) => (s.want === 'now' ? mint(s) : undefined) },
   { observed: 'steady, due', decide: (s) => (s.now >= dueAt(s) ? mint(s) : undefined) },
 ];
+
+/** The row for a user who is locked out: the previous key does not work either, so it is no reason to wait. */
+export const LOCKED_OUT: Row = {
+  observed: 'nothing stored works',
+  decide: (s) => (isGone(s) && s.want !== 'nothing' ? mint(s) : undefined),
+};
 
 /** What is left where no other row fits. */
 export const STEADY: { readonly observed: string; readonly decide: (situation: Situation) => Stop } = {
@@ -23,11 +33,15 @@ export const STEADY: { readonly observed: string; readonly decide: (situation: S
   decide: (s) => ({
     stop: 'idle',
     reason: 'the current key is not due',
-    next: { what: 'create a new key', at: dueAt(s) },
+    ...nextOf(s),
   }),
 };
 
-function dueAt({ current, currentKey, target }: Situation): number {
+function nextOf(s: Situation): Pick<Stop, 'next'> {
+  return { next: { what: 'create a new key', at: dueAt(s) } };
+}
+
+export function dueAt({ current, currentKey, target }: Situation): number {
   return (currentKey?.createdAt ?? current?.createdAt ?? 0) + target.windows.every;
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { ObservedKey } from '../observation.ts';
+import { deleteKeyCall } from '../requests.ts';
 import type { ObservedIntent, Situation } from '../situation.ts';
 import { type Row, SETTLED } from './row.ts';
 
@@ -54,5 +55,9 @@ function unknownKey(keyId: string, user: string): Decision {
   return {
     stop: 'blocked',
     reason: `\`${keyId}\` is an access key of \`${user}\` that this secret does not hold: delete it if nobody uses it, or store it`,
+    remedy: {
+      what: 'delete that key if nobody uses it, or store it in the secret',
+      call: deleteKeyCall({ user }, keyId),
+    },
   };
 }

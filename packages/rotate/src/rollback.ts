@@ -1,0 +1,47 @@
+import type { AccessKeyTarget } from './access-key.ts';
+import { advance } from './advance.ts';
+import { type RotateOptions, type Run, startRun } from './context.ts';
+import { decide, type Decided, firstOf } from './decide.ts';
+import type { Step } from './decision.ts';
+import type { Observation } from './observation.ts';
+import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import { situationOf } from './situation.ts';
+import { NOTHING_TO_UNDO, ROLLBACK_ROWS } from './table/rollback.ts';
+import type { Errand } from './turn.ts';
+
+/**
+ * Goes back to the key before, as far as there is a way: a pending key is deleted; after a promotion the previous key is shown to
+ * work and made current again, reactivated first where it was deactivated. Once it is deleted there is only the way forward,
+ * and the outcome is `idle`. What was edited beside the key stays as it is now. Calling it again does nothing more.
+ *
+ * The key that was rolled back from becomes the previous one, and `rotate` retires it in its time. A current key that is due is
+ * replaced by the next `rotate`, so find out first why the new one did not do.
+ *
+ * @throws LeastwiseError as `rotate` does.
+ */
+export async function rollback(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
+  return rollbackIn(startRun(target, options));
+}
+
+/** The same within a run that was started elsewhere. */
+export async function rollbackIn(run: Run): Promise<RotationOutcome> {
+  const { last, steps } = await advance(run, errandAfter);
+  const outcome = outcomeOf(last.situation, last.stop ?? NOTHING_LEFT, steps);
+  const undid = steps.some(isUndoing) && outcome.state !== 'blocked' && outcome.state !== 'busy';
+  return undid ? Object.freeze({ ...outcome, state: 'rolled-back' }) : outcome;
+}
+
+/** Once it has gone back, what is left is what any run would tidy. */
+function errandAfter(steps: readonly Step[]): Errand {
+  const isBack = steps.some((step) => step.do === 'promote');
+  return { want: 'nothing', decide: isBack ? decide : decideRollback };
+}
+
+function isUndoing(step: Step): boolean {
+  return step.do === 'promote' || step.do === 'discard';
+}
+
+/** Decides what to undo. Pure, as {@link decide} is. */
+export function decideRollback(observation: Observation): Decided {
+  return firstOf(ROLLBACK_ROWS, situationOf(observation)) ?? NOTHING_TO_UNDO;
+}
