@@ -16,12 +16,18 @@ export function placeOf(given: {
   readonly account: string;
 }): Place {
   const partition = partitionOf(given.partition);
-  const { region, account } = given;
+  const { region } = given;
   checkPart(region, 'region', 'name one region, such as `eu-west-1`');
-  checkPart(account, 'account', 'write all 12 digits of the account id, as text');
+  const account = accountOf(given.account);
   refuseUnknown(`arn:${partition}:sts:${region}::any`, 'region');
-  refuseUnknown(`arn:${partition}:sts::${account}:any`, 'account');
   return { partition, region, account };
+}
+
+/** Checks the id of an account, which is text because some begin with zero. */
+export function accountOf(given: string): string {
+  checkPart(given, 'account', 'write all 12 digits of the account id, as text');
+  refuseUnknown(`arn:aws:sts::${given}:any`, 'account');
+  return given;
 }
 
 export function partitionOf(given: Partition | undefined): Partition {

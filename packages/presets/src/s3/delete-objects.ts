@@ -9,5 +9,7 @@ import { resourcesOf, type S3Location } from './location.ts';
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
 export function deleteObjects(location: S3Location): IdentityStatement {
-  return allow(s3.DeleteObject).on(resourcesOf(location).objects);
+  const { objects, owned } = resourcesOf(location);
+  const statement = allow(s3.DeleteObject).on(objects);
+  return owned === undefined ? statement : statement.when(owned);
 }

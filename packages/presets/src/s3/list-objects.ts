@@ -10,7 +10,8 @@ import { resourcesOf, type S3Location } from './location.ts';
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
 export function listObjects(location: S3Location): IdentityStatement {
-  const { bucket, listing } = resourcesOf(location);
-  const statement = allow(s3.ListBucket).on(bucket);
-  return listing === undefined ? statement : statement.when(s3.keys.prefix.like(listing));
+  const { bucket, listing, owned } = resourcesOf(location);
+  const whole = allow(s3.ListBucket).on(bucket);
+  const statement = listing === undefined ? whole : whole.when(s3.keys.prefix.like(listing));
+  return owned === undefined ? statement : statement.when(owned);
 }

@@ -1,8 +1,8 @@
-import type { Partition, Resource } from '@leastwise/policy';
+import { aws, type Condition, type Partition, type Resource } from '@leastwise/policy';
 import { s3 } from '@leastwise/aws/s3';
 import { literalText } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
-import { partitionOf } from '../parameters/place.ts';
+import { accountOf, partitionOf } from '../parameters/place.ts';
 import { checkBucketName } from './bucket-name.ts';
 
 /** Objects of a bucket: those whose keys begin with the prefix, or all of them. */
@@ -14,6 +14,12 @@ export interface S3Path {
    * a slash to mean a folder. Without a prefix the whole bucket is meant.
    */
   readonly prefix?: string;
+  /**
+   * The account that owns the bucket. Without it, a bucket of that name is meant whoever owns it: who deletes a bucket leaves its
+   * name to others.
+   * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-resourceaccount
+   */
+  readonly account?: string;
 }
 
 /** Objects of a bucket, and the partition it is in. */
@@ -28,12 +34,14 @@ export interface S3Resources {
   readonly objects: Resource<'s3:object'>;
   /** Pattern of the `s3:prefix` of a listing that shows no other object; `undefined` for the whole bucket. */
   readonly listing: string | undefined;
+  /** That the bucket is the account's, if one is named. */
+  readonly owned: Condition<'aws:ResourceAccount', false> | undefined;
 }
 
 /** Checks a location and gives what it stands for in a statement. */
 export function resourcesOf(location: S3Location): S3Resources {
   refuseUnknownMembers(location);
-  const { bucket, prefix } = location;
+  const { bucket, prefix, account } = location;
   const at = { partition: partitionOf(location.partition) };
   checkBucketName(bucket, 'bucket');
   const pattern = prefix === undefined ? '*' : `${keyText(prefix, 'prefix')}*`;
@@ -41,6 +49,7 @@ export function resourcesOf(location: S3Location): S3Resources {
     bucket: s3.bucket(bucket, at),
     objects: s3.object(bucket, pattern, at),
     listing: prefix === undefined ? undefined : pattern,
+    owned: account === undefined ? undefined : aws.resourceAccount.equals(accountOf(account)),
   };
 }
 
@@ -58,7 +67,16 @@ function refuseUnknownMembers(location: unknown): void {
     throw malformed(`a location is { bucket, prefix? }, not \`${String(location)}\``, 'bucket');
   const unknown = Object.keys(location).find((member) => !MEMBERS.includes(member));
   if (unknown !== undefined)
-    throw malformed('a location has a bucket and a prefix, and nothing else', unknown, 'check its spelling');
+    throw malformed(
+      'a location has a bucket, a prefix and an account, and nothing else',
+      unknown,
+      'check its spelling',
+    );
 }
 
-const MEMBERS: readonly string[] = ['bucket', 'prefix', 'partition'] satisfies (keyof S3Location)[];
+const MEMBERS: readonly string[] = [
+  'bucket',
+  'prefix',
+  'account',
+  'partition',
+] satisfies (keyof S3Location)[];

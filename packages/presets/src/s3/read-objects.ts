@@ -8,5 +8,7 @@ import { resourcesOf, type S3Location } from './location.ts';
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
 export function readObjects(location: S3Location): IdentityStatement {
-  return allow(s3.GetObject).on(resourcesOf(location).objects);
+  const { objects, owned } = resourcesOf(location);
+  const statement = allow(s3.GetObject).on(objects);
+  return owned === undefined ? statement : statement.when(owned);
 }

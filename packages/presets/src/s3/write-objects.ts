@@ -11,7 +11,7 @@ import { resourcesOf, type S3Location } from './location.ts';
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
 export function writeObjects(location: S3Location): IdentityStatement {
-  return allow(s3.PutObject, s3.AbortMultipartUpload, s3.ListMultipartUploadParts).on(
-    resourcesOf(location).objects,
-  );
+  const { objects, owned } = resourcesOf(location);
+  const statement = allow(s3.PutObject, s3.AbortMultipartUpload, s3.ListMultipartUploadParts).on(objects);
+  return owned === undefined ? statement : statement.when(owned);
 }
