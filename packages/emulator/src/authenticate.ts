@@ -1,8 +1,9 @@
+import { callerOf, ownerOf } from './caller.ts';
 import type { Caller } from './context.ts';
-import { findEntity } from './find-entity.ts';
 import { Refusal } from './protocol/refusal.ts';
 import type { Headers } from './protocol/wire.ts';
-import type { AccessKey, Account, Cloud, Session } from './state.ts';
+import type { AccessKey, Account, Cloud } from './state.ts';
+import type { Session } from './sts/session-state.ts';
 
 /** What a signed request says of its sender. */
 export interface Identity {
@@ -55,14 +56,6 @@ function withKey(cloud: Cloud, key: AccessKey, now: number, region: string, serv
   return { caller, account, region };
 }
 
-function ownerOf(account: Account, ownerId: string): Caller | undefined {
-  if (ownerId === account.id) {
-    return { kind: 'root', arn: `arn:aws:iam::${account.id}:root`, userId: account.id };
-  }
-  const user = findEntity(account.users, ({ id }) => id === ownerId);
-  return user && { kind: 'user', arn: user.arn, userId: user.id, user };
-}
-
 function withSession(
   cloud: Cloud,
   session: Session,
@@ -71,22 +64,13 @@ function withSession(
   region: string,
 ): Identity {
   const account = cloud.accounts.get(session.accountId);
-  const role = account && findEntity(account.roles, ({ id }) => id === session.roleId);
-  if (!role || token !== session.token) throw unknownKey();
+  const caller = callerOf(cloud, session);
+  if (!account || !caller || token !== session.token) throw unknownKey();
   if (now >= session.expires) {
     throw new Refusal('expired', 'The security token included in the request is expired');
   }
-  role.lastUsed = { at: now, region };
-  return {
-    caller: {
-      kind: 'session',
-      arn: `arn:aws:sts::${account.id}:assumed-role/${role.name}/${session.name}`,
-      userId: `${role.id}:${session.name}`,
-      role,
-    },
-    account,
-    region,
-  };
+  if (caller.kind === 'session') caller.role.lastUsed = { at: now, region };
+  return { caller, account, region };
 }
 
 function unknownKey(): Refusal {

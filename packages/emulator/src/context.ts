@@ -1,11 +1,53 @@
 import type { Ids } from './random.ts';
 import type { Account, Cloud, Role, User } from './state.ts';
+import type { Session } from './sts/session-state.ts';
 
-/** Who sent a request. */
+/** Who sent a request. Of temporary credentials, `session` tells how they came about. */
 export type Caller =
-  | { readonly kind: 'root'; readonly arn: string; readonly userId: string }
-  | { readonly kind: 'user'; readonly arn: string; readonly userId: string; readonly user: User }
-  | { readonly kind: 'session'; readonly arn: string; readonly userId: string; readonly role: Role };
+  | {
+      readonly kind: 'root';
+      readonly arn: string;
+      readonly userId: string;
+      readonly session?: Session | undefined;
+    }
+  | {
+      readonly kind: 'user';
+      readonly arn: string;
+      readonly userId: string;
+      readonly user: User;
+      readonly session?: Session | undefined;
+    }
+  | {
+      readonly kind: 'session';
+      readonly arn: string;
+      readonly userId: string;
+      readonly role: Role;
+      readonly session: Session;
+    }
+  | {
+      readonly kind: 'federated-user';
+      readonly arn: string;
+      readonly userId: string;
+      /** The user who asked for its credentials; absent where that was the root. */
+      readonly by: User | undefined;
+      readonly session: Session;
+    }
+  /** A request that needs no signature and has none. */
+  | {
+      readonly kind: 'anonymous';
+      readonly arn: string;
+      readonly userId: string;
+      readonly session?: undefined;
+    };
+
+/** How a request came, which policies may ask about. */
+export interface Transport {
+  /** Over TLS; requests in the emulator's own process count as such. */
+  readonly secure: boolean;
+  readonly sourceIp: string;
+  readonly userAgent: string | undefined;
+  readonly referer: string | undefined;
+}
 
 /** What a handler knows beside its input. */
 export interface Context {
@@ -18,11 +60,15 @@ export interface Context {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly ids: Ids;
+  readonly transport: Transport;
 }
 
-/** Handlers of a service's operations, by name. Each takes the operation's input and gives its output, or throws a Refusal. */
+/**
+ * Handlers of a service's operations, by name. Each takes the operation's input and gives its output, or throws a Refusal. Beside it
+ * stands a row that says what the caller must be allowed (authorization/row.ts).
+ */
 export type Handlers<Operations> = {
   readonly [Name in keyof Operations]?: Operations[Name] extends { input: infer Input; output: infer Output }
-    ? (input: Input, context: Context) => Output
+    ? (input: Input, context: Context) => Output | Promise<Output>
     : never;
 };

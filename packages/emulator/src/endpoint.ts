@@ -1,5 +1,6 @@
 import type { Clock } from '@leastwise/core';
 import { authenticate } from './authenticate.ts';
+import type { Transport } from './context.ts';
 import { OPERATIONS } from './operations.ts';
 import { jsonProtocol } from './protocol/json.ts';
 import { queryProtocol } from './protocol/query.ts';
@@ -20,13 +21,14 @@ export interface World {
 export const LARGEST_BODY: number = 1024 * 1024;
 
 /** Answers a request. Whatever is wrong with it, the answer is one that an AWS client understands; it never throws. */
-export function answer(world: World, { headers, body }: WireRequest): WireResponse {
+export async function answer(world: World, request: WireRequest): Promise<WireResponse> {
+  const { headers, body } = request;
   const protocol = headers['x-amz-target'] === undefined ? queryProtocol : jsonProtocol;
   const requestId = world.ids.uuid();
   let call: Call | undefined;
   try {
     call = protocol.read(headers, textOf(body));
-    return protocol.answer(call, carryOut(world, headers, call), requestId);
+    return protocol.answer(call, await carryOut(world, request, call), requestId);
   } catch (error) {
     return protocol.refuse(asRefusal(error), call?.service, requestId);
   }
@@ -44,11 +46,12 @@ function textOf(body: string | Uint8Array): string {
   }
 }
 
-function carryOut(
+async function carryOut(
   { cloud, clock, ids }: World,
-  headers: WireRequest['headers'],
+  request: WireRequest,
   { service, operation, decode }: Call,
-): Members {
+): Promise<Members> {
+  const { headers } = request;
   const now = clock.now();
   const { account, caller, region } = authenticate(cloud, headers, now);
   const handler = Object.hasOwn(OPERATIONS[service.id], operation)
@@ -60,7 +63,12 @@ function carryOut(
   const structure = service.table.operations[operation]?.input ?? null;
   const input = structure === null ? {} : decode(structure);
   if (structure !== null) validate(input, structure, service);
-  return handler(input, { cloud, account, caller, region, now, ids }) ?? {};
+  const context = { cloud, account, caller, region, now, ids, transport: transportOf(request) };
+  return (await handler(input, context)) ?? {};
+}
+
+function transportOf({ secure, sourceIp, headers }: WireRequest): Transport {
+  return { secure, sourceIp, userAgent: headers['user-agent'], referer: headers['referer'] };
 }
 
 /** A fault of the emulator's own becomes the answer that AWS gives for its own. */

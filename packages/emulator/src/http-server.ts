@@ -50,7 +50,13 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
       Array.isArray(value) ? value.join() : value,
     ]),
   );
-  write(response, answer(world, { headers, body }));
+  const { method = 'GET', url = '/', socket } = request;
+  const [path = '/', ...query] = url.split('?');
+  const sourceIp = socket.remoteAddress ?? LOOPBACK;
+  write(
+    response,
+    await answer(world, { method, path, query: query.join('?'), headers, body, secure: false, sourceIp }),
+  );
 }
 
 /**

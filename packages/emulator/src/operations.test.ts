@@ -3,6 +3,7 @@ import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { describeEachWay } from '../test/ways.ts';
+import { ROWS } from './authorization/rows.ts';
 import { OPERATIONS } from './operations.ts';
 import { JSON_SERVICES, QUERY_SERVICES } from './protocol/services.ts';
 
@@ -11,6 +12,13 @@ const services = [...QUERY_SERVICES, ...JSON_SERVICES];
 test.each(services)('every handler of $id is for an operation that AWS has', ({ id, table }) => {
   expect(Object.keys(OPERATIONS[id]).filter((name) => !Object.hasOwn(table.operations, name))).toEqual([]);
 });
+
+test.each(services)(
+  'every handler of $id has a row that says what it needs, and no row lacks a handler',
+  ({ id }) => {
+    expect(Object.keys(ROWS[id]).sort()).toEqual(Object.keys(OPERATIONS[id]).sort());
+  },
+);
 
 describeEachWay('an operation without a handler', (setUp) => {
   test('is refused by name, once and for all', async () => {

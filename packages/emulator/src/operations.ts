@@ -6,9 +6,12 @@ import { secretsManagerOperations } from './secrets-manager/operations.ts';
 import { stsOperations } from './sts/operations.ts';
 
 /** A handler without its types: what it takes has been decoded to them, what it gives is encoded from them. */
-export type AnyHandler = (input: Members, context: Context) => Members | void;
+export type AnyHandler = (input: Members, context: Context) => Members | void | Promise<Members | void>;
 
-/** Every operation that the emulator carries out. To add one, write its handler and name it in its service's table. */
+/**
+ * Every operation that the emulator carries out. To add one, write its handler and name it in its service's table; and write its
+ * row, which says what the caller must be allowed (authorization/row.ts), and name that in the table of rows beside it.
+ */
 export const OPERATIONS: Readonly<Record<ServiceId, Readonly<Record<string, AnyHandler>>>> = {
   iam: untyped(iamOperations),
   sts: untyped(stsOperations),

@@ -2,6 +2,9 @@ import { answer, type World } from './endpoint.ts';
 
 /** What an AWS SDK client gives to its request handler, by the part that is used. */
 interface SdkRequest {
+  readonly method?: string;
+  readonly path?: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
@@ -35,7 +38,19 @@ export function createRequestHandler(world: World): RequestHandler {
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
       );
-      const { status, headers: answered, body } = answer(world, { headers, body: bodyOf(request.body) });
+      const {
+        status,
+        headers: answered,
+        body,
+      } = await answer(world, {
+        method: request.method ?? 'POST',
+        path: request.path ?? '/',
+        query: queryOf(request.query),
+        headers,
+        body: bodyOf(request.body),
+        secure: true,
+        sourceIp: '127.0.0.1',
+      });
       return { response: { statusCode: status, headers: answered, body: encoder.encode(body) } };
     },
     // There is no connection to configure, keep or close.
@@ -43,6 +58,21 @@ export function createRequestHandler(world: World): RequestHandler {
     httpHandlerConfigs: () => ({}),
     destroy: () => undefined,
   };
+}
+
+function queryOf(query: SdkRequest['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === null ? [name] : [value].flat().map((each) => `${escape(name)}=${escape(each)}`),
+  );
+  return pairs.join('&');
+}
+
+/** As in RFC 3986, which signatures go by. */
+function escape(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** The services' clients send text or bytes; none of them streams. */

@@ -1,6 +1,8 @@
 import type { AccountAccess } from './iam/access-state.ts';
 import type { InstanceProfile, MfaDevice, OidcProvider, SamlProvider } from './iam/entity-state.ts';
 import type { LoginProfile, PasswordPolicy } from './iam/password-state.ts';
+import type { ResourcePolicy } from './resource-policy.ts';
+import type { Session } from './sts/session-state.ts';
 
 // The state is plain data: maps, arrays, strings and numbers; every time is in milliseconds since 1970. Names in IAM are not
 // distinguished by case, so entities are kept under their lower-case names.
@@ -35,8 +37,20 @@ export interface Account {
   alias: string | undefined;
   passwordPolicy: PasswordPolicy | undefined;
   readonly access: AccountAccess;
+  /** Its place in an organisation, where it has one. */
+  controls: Controls | undefined;
   /** By region, then by name. */
   readonly secrets: Map<string, Map<string, StoredSecret>>;
+}
+
+/** Policies of an organisation that bear on an account, by level from the root down to the account. */
+export interface Controls {
+  readonly organization: string;
+  /** `o-.../r-.../ou-.../`, as aws:PrincipalOrgPaths has it. */
+  readonly path: string;
+  /** Absent for the management account, which they do not bind. */
+  readonly scps: readonly (readonly string[])[] | undefined;
+  readonly rcps: readonly (readonly string[])[] | undefined;
 }
 
 export interface Entity {
@@ -71,7 +85,7 @@ export type Group = PolicyHolder;
 export interface Role extends PolicyHolder {
   readonly tags: Tags;
   boundary: string | undefined;
-  trust: string;
+  trust: ResourcePolicy;
   description: string | undefined;
   /** In seconds. */
   maxSessionDuration: number;
@@ -106,17 +120,6 @@ export interface AccessKey {
   lastUsed: { readonly at: number; readonly region: string; readonly service: string } | undefined;
 }
 
-/** Temporary credentials of a role. */
-export interface Session {
-  readonly accessKeyId: string;
-  readonly secret: string;
-  readonly token: string;
-  readonly accountId: string;
-  readonly roleId: string;
-  readonly name: string;
-  readonly expires: number;
-}
-
 export interface StoredSecret {
   readonly name: string;
   readonly arn: string;
@@ -127,6 +130,7 @@ export interface StoredSecret {
   kmsKeyId: string | undefined;
   type: string | undefined;
   readonly tags: Map<string, string>;
+  policy: ResourcePolicy | undefined;
   /** When it will be gone, if it is to be. */
   deletes: { readonly at: number; readonly requested: number } | undefined;
   /** By version id, oldest first. */
@@ -164,6 +168,7 @@ export function addAccount(cloud: Cloud, id: string, now: number): Account {
     alias: undefined,
     passwordPolicy: undefined,
     access: { uses: new Map(), jobs: new Map(), report: undefined },
+    controls: undefined,
     secrets: new Map(),
   };
   cloud.accounts.set(id, account);

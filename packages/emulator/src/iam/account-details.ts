@@ -1,5 +1,6 @@
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
+import { currentText } from '../resource-policy.ts';
 import type { Group, ManagedPolicy, Role, User } from '../state.ts';
 import { attachedPolicies, usageOf } from './attachments.ts';
 import { boundaryOutput } from './boundaries.ts';
@@ -8,6 +9,7 @@ import { keyOf } from './entities.ts';
 import { groupOutput } from './groups.ts';
 import { type Holder, holdersOf } from './holders.ts';
 import { inlinePolicies } from './inline-policies.ts';
+import { listedProfile, profilesOf } from './instance-profiles.ts';
 import { listedPolicy } from './managed-policies.ts';
 import { page } from './page.ts';
 import { versionOutput } from './policy-versions.ts';
@@ -89,8 +91,8 @@ function roleDetail(role: Role, context: Context): iam.RoleDetail {
     RoleId: role.id,
     Arn: role.arn,
     CreateDate: role.created,
-    AssumeRolePolicyDocument: encodeDocument(role.trust),
-    InstanceProfileList: [],
+    AssumeRolePolicyDocument: encodeDocument(currentText(context.cloud, role.trust)),
+    InstanceProfileList: profilesOf(role, context.account).map((profile) => listedProfile(profile, context)),
     RolePolicyList: inlinePolicies(role),
     AttachedManagedPolicies: attachedPolicies(role, context),
     PermissionsBoundary: boundaryOutput(role),

@@ -117,7 +117,7 @@ describeEachWay('policies of entities', (setUp) => {
   test.each(holders)('the inline policies of a %s share one quota', async (kind, holder) => {
     const clients = await setUp();
     await holder.create(clients);
-    const half = JSON.stringify({ Statement: [{ Sid: 'x'.repeat(holder.quota / 2) }] });
+    const half = PERMISSIONS.replace('{', `{"Id":"${'x'.repeat(holder.quota / 2)}",`);
     await holder.put(clients, 'a', half);
     await holder.put(clients, 'a', half);
     await expect(holder.put(clients, 'b', half)).rejects.toThrow(

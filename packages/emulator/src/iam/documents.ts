@@ -1,25 +1,32 @@
+import { checkPolicy, type PolicyKind } from '@leastwise/policy';
+import { LeastwiseError } from '@leastwise/core';
 import { Refusal } from '../protocol/refusal.ts';
+import type { ServiceErrorCode } from '../protocol/services.ts';
 
 /**
- * Refuses what is no policy document: JSON that is an object with a Statement. Whether its statements mean anything is
- * not looked at.
+ * Refuses what is no policy document of this kind: whatever passes can be evaluated.
  *
- * @throws Refusal MalformedPolicyDocument
+ * @throws Refusal with what is wrong and where; of the code that the service has for it.
  */
-export function checkDocument(document: string): void {
-  const value = parse(document);
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const statement: unknown = isObject && 'Statement' in value ? value.Statement : undefined;
-  if (typeof statement !== 'object' || statement === null) {
-    throw new Refusal('MalformedPolicyDocument', 'Syntax errors in policy.');
+export function checkDocument(
+  document: string,
+  kind: PolicyKind,
+  code: ServiceErrorCode = 'MalformedPolicyDocument',
+): void {
+  const value = parse(document, code);
+  try {
+    checkPolicy(value, kind);
+  } catch (error) {
+    if (!(error instanceof LeastwiseError)) throw error;
+    throw new Refusal(code, `Syntax errors in policy: ${error.what} (at ${error.path ?? '$'}).`);
   }
 }
 
-function parse(document: string): unknown {
+function parse(document: string, code: ServiceErrorCode): unknown {
   try {
     return JSON.parse(document);
   } catch {
-    throw new Refusal('MalformedPolicyDocument', 'This policy contains invalid Json');
+    throw new Refusal(code, 'This policy contains invalid Json');
   }
 }
 

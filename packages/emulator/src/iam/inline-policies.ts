@@ -6,6 +6,7 @@ import type { PolicyHolder } from '../state.ts';
 import { checkDocument, encodeDocument } from './documents.ts';
 import { findGroup, findRole, findUser, missing } from './entities.ts';
 import { page, type PageRequest } from './page.ts';
+import { findModifiableRole } from './protected-roles.ts';
 
 interface InlinePolicy {
   readonly PolicyName: string;
@@ -21,7 +22,7 @@ export function putGroupPolicy(input: iam.PutGroupPolicyRequest, context: Contex
 }
 
 export function putRolePolicy(input: iam.PutRolePolicyRequest, context: Context): void {
-  put(findRole(context, input.RoleName), input, 'role');
+  put(findModifiableRole(context, input.RoleName), input, 'role');
 }
 
 function put(
@@ -29,7 +30,7 @@ function put(
   { PolicyName: name, PolicyDocument: document }: InlinePolicy,
   kind: Kind,
 ): void {
-  checkDocument(document);
+  checkDocument(document, 'identity');
   const { left, limit } = size([...new Map(holder.inline).set(name, document).values()], `${kind}-inline`);
   if (left < 0) {
     throw new Refusal(
@@ -78,7 +79,7 @@ export function deleteGroupPolicy(input: iam.DeleteGroupPolicyRequest, context: 
 }
 
 export function deleteRolePolicy(input: iam.DeleteRolePolicyRequest, context: Context): void {
-  remove(findRole(context, input.RoleName), input.PolicyName, 'role');
+  remove(findModifiableRole(context, input.RoleName), input.PolicyName, 'role');
 }
 
 function remove({ inline }: PolicyHolder, name: string, kind: Kind): void {

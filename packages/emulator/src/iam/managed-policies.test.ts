@@ -97,7 +97,7 @@ describeEachWay('managed policies', (setUp) => {
   test('are 6,144 characters long at most, white space not counted', async () => {
     const { iam } = await setUp();
     const sized = (length: number): string => {
-      const bare = '{"Statement":[{"Sid":""}]}';
+      const bare = PERMISSIONS.replace('{', '{"Id":"",');
       return `   ${bare.replace('""', `"${'x'.repeat(length - bare.length)}"`)}\n`;
     };
     const create = (PolicyName: string, length: number): Promise<unknown> =>

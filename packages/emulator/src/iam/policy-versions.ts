@@ -4,13 +4,13 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { ManagedPolicy, PolicyVersion } from '../state.ts';
 import { checkDocument, encodeDocument } from './documents.ts';
-import { findPolicy, missing } from './entities.ts';
+import { findOwnPolicy, findPolicy, missing } from './entities.ts';
 import { page } from './page.ts';
 import { QUOTAS } from './quotas.ts';
 
 /** A managed policy's document, if it is one and not too large. */
 export function checkedPolicy(document: string): string {
-  checkDocument(document);
+  checkDocument(document, 'identity');
   const { left, limit } = size(document, 'managed');
   if (left < 0) throw new Refusal('LimitExceeded', `Cannot exceed quota for PolicySize: ${limit}`);
   return document;
@@ -20,7 +20,7 @@ export function createPolicyVersion(
   input: iam.CreatePolicyVersionRequest,
   context: Context,
 ): iam.CreatePolicyVersionResponse {
-  const policy = findPolicy(context, input.PolicyArn);
+  const policy = findOwnPolicy(context, input.PolicyArn);
   const document = checkedPolicy(input.PolicyDocument);
   if (policy.versions.length >= QUOTAS.versionsPerPolicy) {
     throw new Refusal(
@@ -56,13 +56,13 @@ export function listPolicyVersions(
 }
 
 export function setDefaultPolicyVersion(input: iam.SetDefaultPolicyVersionRequest, context: Context): void {
-  const policy = findPolicy(context, input.PolicyArn);
+  const policy = findOwnPolicy(context, input.PolicyArn);
   policy.defaultVersion = findVersion(policy, input.VersionId).id;
   policy.updated = context.now;
 }
 
 export function deletePolicyVersion(input: iam.DeletePolicyVersionRequest, context: Context): void {
-  const policy = findPolicy(context, input.PolicyArn);
+  const policy = findOwnPolicy(context, input.PolicyArn);
   const version = findVersion(policy, input.VersionId);
   if (version.id === policy.defaultVersion) {
     throw new Refusal('DeleteConflict', 'Cannot delete the default version of a policy.');

@@ -42,7 +42,7 @@ describeEachWay('roles', (setUp) => {
 
   test('a document is given back percent-encoded as in RFC 3986', async () => {
     const { iam } = await setUp();
-    const document = '{"Statement":[{"Sid":"it\'s (ok)!","Resource":"*é+ %"}]}';
+    const document = `{"Id":"it's (ok)! é+ %",${TRUST.slice(1)}`;
     await iam.send(new sdk.CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: document }));
     const { Role } = await iam.send(new sdk.GetRoleCommand({ RoleName: 'r' }));
     expect(Role?.AssumeRolePolicyDocument).toMatch(/^[A-Za-z0-9\-._~%]+$/);
@@ -74,7 +74,7 @@ describeEachWay('roles', (setUp) => {
       MaxSessionDuration: 3600,
       AssumeRolePolicyDocument: encodeURIComponent(other),
     });
-    const large = JSON.stringify({ Statement: [{ Sid: 'x'.repeat(2048) }] });
+    const large = TRUST.replace('{', `{"Id":"${'x'.repeat(2048)}",`);
     await expect(
       iam.send(new sdk.UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: large })),
     ).rejects.toThrow('Cannot exceed quota for ACLSizePerRole: 2048');

@@ -2,11 +2,13 @@ import { size } from '@leastwise/policy';
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import { currentText, type ResourcePolicy, resourcePolicy } from '../resource-policy.ts';
 import type { Role } from '../state.ts';
 import { boundaryOutput } from './boundaries.ts';
 import { checkDocument, encodeDocument } from './documents.ts';
 import { findPolicy, findRole, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
 import { page } from './page.ts';
+import { findModifiableRole } from './protected-roles.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 /** In seconds. */
@@ -22,7 +24,7 @@ export function createRole(input: iam.CreateRoleRequest, context: Context): iam.
     arn: iamArn(context, 'role', path, name),
     path,
     created: context.now,
-    trust: checkedTrust(input.AssumeRolePolicyDocument),
+    trust: checkedTrust(input.AssumeRolePolicyDocument, context),
     description: input.Description,
     maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
     tags: newTags(input.Tags),
@@ -32,18 +34,20 @@ export function createRole(input: iam.CreateRoleRequest, context: Context): iam.
     lastUsed: undefined,
   };
   roles.set(keyOf(name), role);
-  return { Role: { ...listedRole(role), ...furtherOf(role) } };
+  return { Role: { ...listedRole(role, context), ...furtherOf(role) } };
 }
 
 export function getRole(input: iam.GetRoleRequest, context: Context): iam.GetRoleResponse {
   const role = findRole(context, input.RoleName);
-  return { Role: { ...listedRole(role), ...furtherOf(role), RoleLastUsed: lastUsedOutput(role) } };
+  return { Role: { ...listedRole(role, context), ...furtherOf(role), RoleLastUsed: lastUsedOutput(role) } };
 }
 
-export function listRoles(input: iam.ListRolesRequest, { account }: Context): iam.ListRolesResponse {
-  const roles = [...account.roles.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
+export function listRoles(input: iam.ListRolesRequest, context: Context): iam.ListRolesResponse {
+  const roles = [...context.account.roles.values()].filter(({ path }) =>
+    path.startsWith(input.PathPrefix ?? '/'),
+  );
   const { items, rest } = page(roles, ({ name }) => keyOf(name), input);
-  return { Roles: items.map(listedRole), ...rest };
+  return { Roles: items.map((role) => listedRole(role, context)), ...rest };
 }
 
 /**
@@ -58,21 +62,25 @@ export function updateRole(input: iam.UpdateRoleRequest, context: Context): iam.
 }
 
 export function updateAssumeRolePolicy(input: iam.UpdateAssumeRolePolicyRequest, context: Context): void {
-  findRole(context, input.RoleName).trust = checkedTrust(input.PolicyDocument);
+  findModifiableRole(context, input.RoleName).trust = checkedTrust(input.PolicyDocument, context);
 }
 
-function checkedTrust(document: string): string {
-  checkDocument(document);
+/** @throws Refusal MalformedPolicyDocument, also for a user or role that does not exist. */
+export function checkedTrust(document: string, { cloud }: Context): ResourcePolicy {
+  checkDocument(document, 'trust');
   const { left, limit } = size(document, 'trust');
   if (left < 0) throw new Refusal('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${limit}`);
-  return document;
+  return resourcePolicy(cloud, document, 'MalformedPolicyDocument');
 }
 
 export function deleteRole(input: iam.DeleteRoleRequest, context: Context): void {
-  const role = findRole(context, input.RoleName);
+  const role = findModifiableRole(context, input.RoleName);
   refuseInUse({
     'detach all policies': role.attached.length > 0,
     'delete policies': role.inline.size > 0,
+    'remove roles from instance profile': [...context.account.instanceProfiles.values()].some(
+      ({ roleId }) => roleId === role.id,
+    ),
   });
   context.account.roles.delete(keyOf(role.name));
 }
@@ -90,14 +98,14 @@ export function listRoleTags(input: iam.ListRoleTagsRequest, context: Context): 
 }
 
 /** A role as lists show it, without boundary, last use and tags. https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListRoles.html */
-function listedRole(role: Role): iam.Role {
+export function listedRole(role: Role, { cloud }: Context): iam.Role {
   return {
     Path: role.path,
     RoleName: role.name,
     RoleId: role.id,
     Arn: role.arn,
     CreateDate: role.created,
-    AssumeRolePolicyDocument: encodeDocument(role.trust),
+    AssumeRolePolicyDocument: encodeDocument(currentText(cloud, role.trust)),
     Description: role.description,
     MaxSessionDuration: role.maxSessionDuration,
   };

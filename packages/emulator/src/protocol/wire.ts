@@ -6,6 +6,14 @@ export type Headers = Readonly<Record<string, string | undefined>>;
 
 /** An HTTP request, freed of how it came. */
 export interface WireRequest {
+  readonly method: string;
+  /** As it was sent, percent-encoded, without the query. */
+  readonly path: string;
+  /** As it was sent, without the question mark. */
+  readonly query: string;
+  /** Over TLS; a request in the emulator's own process counts as such. */
+  readonly secure: boolean;
+  readonly sourceIp: string;
   readonly headers: Headers;
   readonly body: string | Uint8Array;
 }

@@ -28,6 +28,7 @@ export function createSecret(input: sm.CreateSecretRequest, context: Context): s
     kmsKeyId: input.KmsKeyId,
     type: input.Type,
     tags: new Map(input.Tags?.map(({ Key = '', Value = '' }) => [Key, Value])),
+    policy: undefined,
     deletes: undefined,
     versions: new Map(),
   };
