@@ -1,4 +1,4 @@
-import { CreateInstanceProfileCommand } from '@aws-sdk/client-iam';
+import { UpdateServerCertificateCommand } from '@aws-sdk/client-iam';
 import { RotateSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
@@ -29,8 +29,8 @@ describeEachWay('an operation without a handler', (setUp) => {
       $metadata: { httpStatusCode: 501, attempts: 1 },
     });
     await expect(
-      iam.send(new CreateInstanceProfileCommand({ InstanceProfileName: 'x' })),
-    ).rejects.toMatchObject(notImplemented('iam:CreateInstanceProfile'));
+      iam.send(new UpdateServerCertificateCommand({ ServerCertificateName: 'x' })),
+    ).rejects.toMatchObject(notImplemented('iam:UpdateServerCertificate'));
     await expect(sts.send(new GetSessionTokenCommand({}))).rejects.toMatchObject(
       notImplemented('sts:GetSessionToken'),
     );

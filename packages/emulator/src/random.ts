@@ -7,7 +7,7 @@ export const systemRandom: RandomBytes = (length) => crypto.getRandomValues(new 
 /** Makes whatever AWS would make up. */
 export interface Ids {
   /** `AIDA` and 17 characters. The prefixes: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
-  readonly unique: (prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA') => string;
+  readonly unique: (prefix: 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA') => string;
   /** `AKIA` and 16 characters; `ASIA` for a temporary one. */
   readonly accessKeyId: (prefix: 'AKIA' | 'ASIA') => string;
   readonly secretAccessKey: () => string;

@@ -5,7 +5,8 @@ import { QUOTAS } from './quotas.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
 export function getAccountSummary(_: unknown, { account }: Context): iam.GetAccountSummaryResponse {
-  const { users, groups, roles, policies } = account;
+  const { users, groups, roles, policies, mfaDevices } = account;
+  const enabled = [...mfaDevices.values()].filter((device) => device.enabled);
   return {
     SummaryMap: {
       Users: users.size,
@@ -32,6 +33,18 @@ export function getAccountSummary(_: unknown, { account }: Context): iam.GetAcco
       GroupPolicySizeQuota: SIZE_LIMITS['group-inline'].limit,
       RolePolicySizeQuota: SIZE_LIMITS['role-inline'].limit,
       AssumeRolePolicySizeQuota: SIZE_LIMITS.trust.limit,
+      InstanceProfiles: account.instanceProfiles.size,
+      InstanceProfilesQuota: QUOTAS.instanceProfiles,
+      Providers: account.oidcProviders.size + account.samlProviders.size,
+      MFADevices: mfaDevices.size,
+      MFADevicesInUse: enabled.length,
+      AccountMFAEnabled: enabled.some((device) => device.enabled?.ownerId === account.id) ? 1 : 0,
+      ServerCertificates: 0,
+      ServerCertificatesQuota: QUOTAS.serverCertificates,
+      SigningCertificatesPerUserQuota: QUOTAS.signingCertificatesPerUser,
+      AccountSigningCertificatesPresent: 0,
+      // It stands for all versions of STS tokens that the account gives out.
+      GlobalEndpointTokenVersion: 1,
       AccountAccessKeysPresent: account.rootAccessKeyIds.length > 0 ? 1 : 0,
     },
   };

@@ -2,8 +2,9 @@ import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Account, ManagedPolicy, PolicyHolder } from '../state.ts';
-import { findGroup, findPolicy, findRole, findUser, missing, policyAt } from './entities.ts';
+import { awsPolicyHint, findGroup, findPolicy, findRole, findUser, missing, policyWith } from './entities.ts';
 import { page, type PageRequest } from './page.ts';
+import { findModifiableRole } from './protected-roles.ts';
 import { QUOTAS } from './quotas.ts';
 
 export function attachUserPolicy(input: iam.AttachUserPolicyRequest, context: Context): void {
@@ -15,17 +16,14 @@ export function attachGroupPolicy(input: iam.AttachGroupPolicyRequest, context: 
 }
 
 export function attachRolePolicy(input: iam.AttachRolePolicyRequest, context: Context): void {
-  attach(findRole(context, input.RoleName), input.PolicyArn, context, 'Role');
+  attach(findModifiableRole(context, input.RoleName), input.PolicyArn, context, 'Role');
 }
 
 /** Attaching what is attached already changes nothing. */
-function attach(
-  holder: PolicyHolder,
-  arn: string,
-  { account }: Context,
-  kind: 'User' | 'Group' | 'Role',
-): void {
-  if (!policyAt(account, arn)) missing(`Policy ${arn} does not exist or is not attachable.`);
+function attach(holder: PolicyHolder, arn: string, context: Context, kind: 'User' | 'Group' | 'Role'): void {
+  if (!policyWith(context, arn)) {
+    missing(`Policy ${arn} does not exist or is not attachable.${awsPolicyHint(arn)}`);
+  }
   if (holder.attached.includes(arn)) return;
   const quota = QUOTAS[`attachedPoliciesPer${kind}`];
   if (holder.attached.length >= quota) {
@@ -43,7 +41,7 @@ export function detachGroupPolicy(input: iam.DetachGroupPolicyRequest, context: 
 }
 
 export function detachRolePolicy(input: iam.DetachRolePolicyRequest, context: Context): void {
-  detach(findRole(context, input.RoleName), input.PolicyArn);
+  detach(findModifiableRole(context, input.RoleName), input.PolicyArn);
 }
 
 function detach(holder: PolicyHolder, arn: string): void {

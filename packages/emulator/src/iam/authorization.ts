@@ -1,5 +1,8 @@
 import type { Operations } from '../../generated/iam.js';
 import { requestTags, type Row, type Rows, tagKeys } from '../authorization/row.ts';
+import { accountRows } from './account-authorization.ts';
+import { credentialRows } from './credential-authorization.ts';
+import { providerRows } from './provider-authorization.ts';
 import { boundaryOf, group, newEntity, ownerOfKey, policy, role, user } from './targets.ts';
 
 /** An operation on the user that it names, or on its caller. */
@@ -29,6 +32,9 @@ const onBoundedRole: Row<{ readonly RoleName: string }> = ({ RoleName }, context
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html */
 export const iamRows: Rows<Operations> = {
+  ...accountRows,
+  ...credentialRows,
+  ...providerRows,
   AddUserToGroup: onGroup,
   AttachGroupPolicy: ({ GroupName, PolicyArn }, context) => ({
     on: group(context, GroupName),

@@ -1,13 +1,14 @@
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import type { Role, User } from '../state.ts';
-import { findPolicy, findRole, findUser, missing } from './entities.ts';
+import { findPolicy, findUser, missing } from './entities.ts';
+import { findModifiableRole } from './protected-roles.ts';
 
 export function putRolePermissionsBoundary(
   input: iam.PutRolePermissionsBoundaryRequest,
   context: Context,
 ): void {
-  findRole(context, input.RoleName).boundary = findPolicy(context, input.PermissionsBoundary).arn;
+  findModifiableRole(context, input.RoleName).boundary = findPolicy(context, input.PermissionsBoundary).arn;
 }
 
 export function putUserPermissionsBoundary(
@@ -21,7 +22,7 @@ export function deleteRolePermissionsBoundary(
   input: iam.DeleteRolePermissionsBoundaryRequest,
   context: Context,
 ): void {
-  clear(findRole(context, input.RoleName));
+  clear(findModifiableRole(context, input.RoleName));
 }
 
 export function deleteUserPermissionsBoundary(

@@ -25,8 +25,35 @@ export function findRole({ account }: Context, name: string): Role {
 }
 
 /** @throws Refusal NoSuchEntity */
-export function findPolicy({ account }: Context, arn: string): ManagedPolicy {
-  return policyAt(account, arn) ?? missing(`Policy ${arn} was not found.`);
+export function findPolicy(context: Context, arn: string): ManagedPolicy {
+  return policyWith(context, arn) ?? missing(`Policy ${arn} was not found.${awsPolicyHint(arn)}`);
+}
+
+/**
+ * Finds a policy that its account may change.
+ *
+ * @throws Refusal NoSuchEntity; for a policy of AWS's own a denial
+ */
+export function findOwnPolicy(context: Context, arn: string): ManagedPolicy {
+  const policy = findPolicy(context, arn);
+  if (!isAwsPolicy(policy.arn)) return policy;
+  throw new Refusal('denied', `Policy ${arn} is managed by AWS, which alone can change it.`);
+}
+
+/** The policy with this ARN, of the account's own or of those that AWS manages. */
+export function policyWith({ account, cloud }: Context, arn: string): ManagedPolicy | undefined {
+  return policyAt(account, arn) ?? cloud.awsPolicies.get(arn);
+}
+
+export function isAwsPolicy(arn: string): boolean {
+  return arn.startsWith('arn:aws:iam::aws:policy/');
+}
+
+/** What to do where a policy that AWS manages is not there; nothing for the account's own. */
+export function awsPolicyHint(arn: string): string {
+  if (!isAwsPolicy(arn)) return '';
+  const name = arn.slice('arn:aws:iam::aws:policy/'.length);
+  return ` The emulator has only the AWS managed policies that it is given: createAws({ managedPolicies: { '${name}': document } }).`;
 }
 
 /** The customer managed policy with this ARN. */
@@ -71,7 +98,7 @@ export function missing(message: string): never {
 /** The ARN of an IAM entity, whose path begins and ends with a slash. */
 export function iamArn(
   { account }: Context,
-  kind: 'user' | 'group' | 'role' | 'policy',
+  kind: 'user' | 'group' | 'role' | 'policy' | 'instance-profile',
   path: string,
   name: string,
 ): string {

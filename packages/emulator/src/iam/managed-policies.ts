@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { ManagedPolicy } from '../state.ts';
 import { type Usage, usageOf } from './attachments.ts';
-import { findPolicy, iamArn, keyOf } from './entities.ts';
+import { findOwnPolicy, findPolicy, iamArn, keyOf } from './entities.ts';
 import { page } from './page.ts';
 import { checkedPolicy } from './policy-versions.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
@@ -46,27 +46,33 @@ export function getPolicy(input: iam.GetPolicyRequest, context: Context): iam.Ge
   };
 }
 
-/** Lists the account's own policies; those that AWS manages are not there. */
-export function listPolicies(input: iam.ListPoliciesRequest, { account }: Context): iam.ListPoliciesResponse {
+/** Lists the account's own policies and those of AWS's that it was given. */
+export function listPolicies(
+  input: iam.ListPoliciesRequest,
+  { account, cloud }: Context,
+): iam.ListPoliciesResponse {
   const usage = usageOf(account);
   const counted = [
     ...(input.PolicyUsageFilter === 'PermissionsBoundary' ? [] : [usage.attachments]),
     ...(input.PolicyUsageFilter === 'PermissionsPolicy' ? [] : [usage.boundaries]),
   ];
   const onlyUsed = input.OnlyAttached === true || input.PolicyUsageFilter !== undefined;
-  const policies = [...account.policies.values()].filter(
+  const listed = [
+    ...(input.Scope === 'AWS' ? [] : account.policies.values()),
+    ...(input.Scope === 'Local' ? [] : cloud.awsPolicies.values()),
+  ];
+  const policies = listed.filter(
     ({ path, arn }) =>
-      input.Scope !== 'AWS' &&
-      path.startsWith(input.PathPrefix ?? '/') &&
-      (!onlyUsed || counted.some((counts) => counts.has(arn))),
+      path.startsWith(input.PathPrefix ?? '/') && (!onlyUsed || counted.some((counts) => counts.has(arn))),
   );
-  const { items, rest } = page(policies, ({ name }) => keyOf(name), input);
+  // A policy of AWS's and one of the account's may have the same name.
+  const { items, rest } = page(policies, ({ name, arn }) => `${keyOf(name)} ${arn}`, input);
   return { Policies: items.map((policy) => listedPolicy(policy, usage)), ...rest };
 }
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html */
 export function deletePolicy(input: iam.DeletePolicyRequest, context: Context): void {
-  const policy = findPolicy(context, input.PolicyArn);
+  const policy = findOwnPolicy(context, input.PolicyArn);
   const { attachments, boundaries } = usageOf(context.account);
   if (attachments.has(policy.arn) || boundaries.has(policy.arn)) {
     throw new Refusal('DeleteConflict', 'Cannot delete a policy attached to entities.');
@@ -81,11 +87,11 @@ export function deletePolicy(input: iam.DeletePolicyRequest, context: Context): 
 }
 
 export function tagPolicy(input: iam.TagPolicyRequest, context: Context): void {
-  addTags(findPolicy(context, input.PolicyArn).tags, input.Tags);
+  addTags(findOwnPolicy(context, input.PolicyArn).tags, input.Tags);
 }
 
 export function untagPolicy(input: iam.UntagPolicyRequest, context: Context): void {
-  removeTags(findPolicy(context, input.PolicyArn).tags, input.TagKeys);
+  removeTags(findOwnPolicy(context, input.PolicyArn).tags, input.TagKeys);
 }
 
 export function listPolicyTags(

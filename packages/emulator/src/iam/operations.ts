@@ -7,6 +7,7 @@ import {
   listAccessKeys,
   updateAccessKey,
 } from './access-keys.ts';
+import { accountOperations } from './account-operations.ts';
 import { getAccountAuthorizationDetails } from './account-details.ts';
 import { getAccountSummary } from './account-summary.ts';
 import {
@@ -26,6 +27,7 @@ import {
   putRolePermissionsBoundary,
   putUserPermissionsBoundary,
 } from './boundaries.ts';
+import { credentialOperations } from './credential-operations.ts';
 import {
   addUserToGroup,
   createGroup,
@@ -67,6 +69,7 @@ import {
   listPolicyVersions,
   setDefaultPolicyVersion,
 } from './policy-versions.ts';
+import { providerOperations } from './provider-operations.ts';
 import {
   createRole,
   deleteRole,
@@ -91,6 +94,9 @@ import {
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_Operations.html */
 export const iamOperations: Handlers<Operations> = {
+  ...accountOperations,
+  ...credentialOperations,
+  ...providerOperations,
   AddUserToGroup: addUserToGroup,
   AttachGroupPolicy: attachGroupPolicy,
   AttachRolePolicy: attachRolePolicy,

@@ -11,6 +11,7 @@ import {
   refuseInUse,
   refuseTaken,
 } from './entities.ts';
+import { devicesOf } from './user-devices.ts';
 import { page } from './page.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
@@ -76,6 +77,8 @@ export function deleteUser(input: iam.DeleteUserRequest, context: Context): void
   refuseInUse({
     'detach all policies': user.attached.length > 0,
     'delete policies': user.inline.size > 0,
+    'delete login profile': user.loginProfile !== undefined,
+    'delete MFA device': devicesOf(user, context).length > 0,
     'delete access keys': user.accessKeyIds.length > 0,
     'remove users from group': user.groupIds.length > 0,
   });

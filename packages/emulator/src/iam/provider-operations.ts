@@ -1,0 +1,68 @@
+import type { Operations } from '../../generated/iam.js';
+import type { Handlers } from '../context.ts';
+import {
+  addRoleToInstanceProfile,
+  createInstanceProfile,
+  deleteInstanceProfile,
+  getInstanceProfile,
+  listInstanceProfileTags,
+  listInstanceProfiles,
+  listInstanceProfilesForRole,
+  removeRoleFromInstanceProfile,
+  tagInstanceProfile,
+  untagInstanceProfile,
+} from './instance-profiles.ts';
+import {
+  addClientIdToOidcProvider,
+  createOidcProvider,
+  deleteOidcProvider,
+  getOidcProvider,
+  listOidcProviderTags,
+  listOidcProviders,
+  removeClientIdFromOidcProvider,
+  tagOidcProvider,
+  untagOidcProvider,
+  updateOidcProviderThumbprint,
+} from './oidc-providers.ts';
+import {
+  createSamlProvider,
+  deleteSamlProvider,
+  getSamlProvider,
+  listSamlProviderTags,
+  listSamlProviders,
+  tagSamlProvider,
+  untagSamlProvider,
+  updateSamlProvider,
+} from './saml-providers.ts';
+
+/** Instance profiles and identity providers. */
+export const providerOperations: Handlers<Operations> = {
+  AddClientIDToOpenIDConnectProvider: addClientIdToOidcProvider,
+  AddRoleToInstanceProfile: addRoleToInstanceProfile,
+  CreateInstanceProfile: createInstanceProfile,
+  CreateOpenIDConnectProvider: createOidcProvider,
+  CreateSAMLProvider: createSamlProvider,
+  DeleteInstanceProfile: deleteInstanceProfile,
+  DeleteOpenIDConnectProvider: deleteOidcProvider,
+  DeleteSAMLProvider: deleteSamlProvider,
+  GetInstanceProfile: getInstanceProfile,
+  GetOpenIDConnectProvider: getOidcProvider,
+  GetSAMLProvider: getSamlProvider,
+  ListInstanceProfileTags: listInstanceProfileTags,
+  ListInstanceProfiles: listInstanceProfiles,
+  ListInstanceProfilesForRole: listInstanceProfilesForRole,
+  ListOpenIDConnectProviderTags: listOidcProviderTags,
+  ListOpenIDConnectProviders: listOidcProviders,
+  ListSAMLProviderTags: listSamlProviderTags,
+  ListSAMLProviders: listSamlProviders,
+  RemoveClientIDFromOpenIDConnectProvider: removeClientIdFromOidcProvider,
+  RemoveRoleFromInstanceProfile: removeRoleFromInstanceProfile,
+  TagInstanceProfile: tagInstanceProfile,
+  TagOpenIDConnectProvider: tagOidcProvider,
+  TagSAMLProvider: tagSamlProvider,
+  UntagInstanceProfile: untagInstanceProfile,
+  UntagOpenIDConnectProvider: untagOidcProvider,
+  UntagSAMLProvider: untagSamlProvider,
+  UpdateOpenIDConnectProviderThumbprint: updateOidcProviderThumbprint,
+  UpdateSAMLProvider: updateSamlProvider,
+};

@@ -1,0 +1,48 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import type { MfaDevice } from './entity-state.ts';
+
+/** In milliseconds. https://www.rfc-editor.org/rfc/rfc6238 */
+const STEP = 30_000;
+const DIGITS = 6;
+
+/** How far a device's clock may be off, in steps: where it is enabled, and where it is set again. */
+const ENABLE_WINDOW = 10;
+const RESYNC_WINDOW = 120;
+
+/** The code that a device shows at a time. */
+export function totp(seed: Uint8Array, time: number): string {
+  return codeAt(seed, Math.floor(time / STEP));
+}
+
+function codeAt(seed: Uint8Array, step: number): string {
+  const message = new Uint8Array(8);
+  new DataView(message.buffer).setBigUint64(0, BigInt(step));
+  const mac = new DataView(hmac(sha1, seed, message).buffer);
+  const offset = mac.getUint8(mac.byteLength - 1) & 0x0f;
+  const number = mac.getUint32(offset) & 0x7fff_ffff;
+  return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
+}
+
+/** By how many steps the device is ahead that showed these two codes, one after the other; `undefined` where none did. */
+export function driftOf(
+  seed: Uint8Array,
+  codes: readonly [string, string],
+  now: number,
+  purpose: 'enable' | 'resync',
+): number | undefined {
+  const window = purpose === 'enable' ? ENABLE_WINDOW : RESYNC_WINDOW;
+  const step = Math.floor(now / STEP);
+  for (let drift = -window; drift <= window; drift++) {
+    const first = step + drift;
+    // The second code is the one that shows when the request is sent.
+    if (codeAt(seed, first - 1) === codes[0] && codeAt(seed, first) === codes[1]) return drift;
+  }
+  return undefined;
+}
+
+/** Whether a device shows this code now, or showed it or will show it one step apart. */
+export function showsCode({ seed, drift }: MfaDevice, code: string, now: number): boolean {
+  const step = Math.floor(now / STEP) + drift;
+  return [step, step - 1, step + 1].some((each) => each >= 0 && codeAt(seed, each) === code);
+}
