@@ -31,12 +31,10 @@ function statementSpans(text: string): [start: number, end: number][] {
     else if (token === '{' || token === '[') {
       const parent = open.at(-1);
       const inStatement =
-        open.length === 1 ? lastText === '"Statement"' : open.length === 2 && parent?.bracket === '[';
-      open.push({
-        bracket: token,
-        at: index,
-        inStatement: inStatement && ((parent?.inStatement ?? false) || open.length === 1),
-      });
+        open.length === 1
+          ? lastText === '"Statement"'
+          : open.length === 2 && parent?.bracket === '[' && parent.inStatement;
+      open.push({ bracket: token, at: index, inStatement });
     } else {
       const closed = open.pop();
       if (token === '}' && closed?.inStatement) spans.push([closed.at, index + 1]);
