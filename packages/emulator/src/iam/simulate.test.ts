@@ -18,6 +18,35 @@ const READ = `{
 const DENY =
   '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::data/secret/*"}}';
 
+const SECURE: iam.ContextEntry = {
+  ContextKeyName: 'aws:SecureTransport',
+  ContextKeyType: 'boolean',
+  ContextKeyValues: ['true'],
+};
+const TEAM: iam.ContextEntry = {
+  ContextKeyName: 'aws:PrincipalTag/team',
+  ContextKeyType: 'string',
+  ContextKeyValues: ['ml'],
+};
+
+describeEachWay, TRUST } from '../../test/ways.ts';
+
+const READ = `{
+  "Version": "2012-10-17",
+  "Statement": [
+    { "Sid": "List", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*" },
+    {
+      "Sid": "Read",
+      "Effect": "Allow",
+      "Action": "s3:GetObject",
+      "Resource": "arn:aws:s3:::data/\${aws:PrincipalTag/team}/*",
+      "Condition": { "Bool": { "aws:SecureTransport": "true" } }
+    }
+  ]
+}`;
+const DENY =
+  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::data/secret/*"}}';
+
 const SECURE = {
   ContextKeyName: 'aws:SecureTransport',
   ContextKeyType: 'boolean',
