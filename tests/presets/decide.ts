@@ -72,8 +72,9 @@ export function decide(proof: Proof, authorizer: Authorizer, claim: Claim): Retu
   });
 }
 
-function bearsOn({ as, on }: Side, { principal, resource }: Claim): boolean {
-  if (as === 'resource') return on !== undefined && (resource === on || isBelow(resource, on));
+function bearsOn({ as, on }: Side, { principal, resource, beside }: Claim): boolean {
+  if (as === 'resource')
+    return beside?.resource === undefined && on !== undefined && (resource === on || isBelow(resource, on));
   if (as === 'identity' || as === 'boundary' || as === 'session') return principal === undefined;
   return true;
 }

@@ -1,10 +1,18 @@
 export { readOnlyDataSet } from './read-only-data-set.ts';
 export { resultsWriter } from './results-writer.ts';
+export { useWorkspace, workspace } from './workspace.ts';
+export { dropBox } from './drop-box.ts';
+export { folderByTag, readObjectsByTag, type TaggedLocation } from './by-tag.ts';
+export { shareDataSet, type SharedDataSet, type SharedDataSetPolicies } from './share-data-set.ts';
+export { requireTls, type S3Bucket, tlsOnlyBucket } from './require-tls.ts';
+export { type EncryptedBucket, encryptedBucket, requireEncryption } from './require-encryption.ts';
 export { readDataSet } from './read-data-set.ts';
+export { writeResults } from './write-results.ts';
 export { readObject, type S3Object } from './read-object.ts';
 export { readObjects } from './read-objects.ts';
 export { listObjects } from './list-objects.ts';
 export { writeObjects } from './write-objects.ts';
 export { deleteObjects } from './delete-objects.ts';
 export { requireMfaToDelete } from './require-mfa-to-delete.ts';
+export type { EncryptedLocation } from './encrypted-location.ts';
 export type { S3Location, S3Path } from './location.ts';

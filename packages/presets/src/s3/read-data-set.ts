@@ -1,6 +1,6 @@
 import type { IdentityStatement } from '@leastwise/policy';
+import { type EncryptedLocation, withKey } from './encrypted-location.ts';
 import { listObjects } from './list-objects.ts';
-import type { S3Location } from './location.ts';
 import { readObjects } from './read-objects.ts';
 
 /**
@@ -8,6 +8,6 @@ import { readObjects } from './read-objects.ts';
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
-export function readDataSet(location: S3Location): readonly IdentityStatement[] {
-  return [readObjects(location), listObjects(location)];
+export function readDataSet(dataSet: EncryptedLocation): readonly IdentityStatement[] {
+  return withKey(dataSet, { writes: false }, (location) => [readObjects(location), listObjects(location)]);
 }

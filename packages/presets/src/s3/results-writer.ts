@@ -1,6 +1,6 @@
 import { type IdentityPolicy, policy } from '@leastwise/policy';
-import type { S3Location } from './location.ts';
-import { writeObjects } from './write-objects.ts';
+import type { EncryptedLocation } from './encrypted-location.ts';
+import { writeResults } from './write-results.ts';
 
 /**
  * A policy to write results to Amazon S3, of whatever size, and to read, list and delete nothing.
@@ -16,6 +16,6 @@ import { writeObjects } from './write-objects.ts';
  * {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:PutObject","s3:AbortMultipartUpload","s3:ListMultipartUploadParts"],"Resource":["arn:aws:s3:::my-ml-results/churn/*"]}]}
  * ```
  */
-export function resultsWriter(location: S3Location): IdentityPolicy {
-  return policy(writeObjects(location));
+export function resultsWriter(results: EncryptedLocation): IdentityPolicy {
+  return policy(...writeResults(results));
 }

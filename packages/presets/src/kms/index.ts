@@ -1,0 +1,1 @@
+export { dataKeyPolicy, type DataKeyPolicyParameters } from './data-key-policy.ts';
