@@ -1,9 +1,15 @@
 import { memberName, packList } from '@leastwise/policy/catalog';
+import { compress } from './compress.ts';
 import { PLACEHOLDER, type ServiceModel } from './model.ts';
 
-/** Writes the JavaScript of a service: packed strings that `service(...)` of the policy package unfolds. */
+/** Parts the packed lists of a service. */
+const NEXT_LIST = '%';
+
+/** Writes the JavaScript of a service: a packed string that `service(...)` of the policy package unfolds. */
 export function moduleText(service: ServiceModel, header: string): string {
-  const parts = [service.prefix, service.ident, actions(service), resources(service), keys(service)];
+  const lists = [actions(service), resources(service), keys(service)];
+  if (lists.join('').includes(NEXT_LIST)) throw new Error(`${service.prefix}: a list holds ${NEXT_LIST}`);
+  const parts = [service.prefix, service.ident, compress(lists.join(NEXT_LIST))];
   return `// ${header}
 import { service } from '@leastwise/policy/catalog';
 export const ${service.ident} = /* @__PURE__ */ service(${parts.map((part) => JSON.stringify(part)).join(', ')});
@@ -34,7 +40,7 @@ function keys({ prefix, keys }: ServiceModel): string {
     keys.map(({ kind, name, member }) => {
       const own = name.startsWith(`${prefix}:`) ? `~${name.slice(prefix.length + 1)}` : name;
       const packed = own.replace(pattern, '{}');
-      const said = memberName(packed.replaceAll('{}', '')) === member ? '' : `>${member}`;
+      const said = memberName(packed) === member ? '' : `>${member}`;
       return `${packed}!${kind}${said}`;
     }),
   );

@@ -15,12 +15,16 @@ interface Tiny {
 const tiny = service(
   'tiny',
   'tiny',
-  packList(['GetThing', 'GetThings', 'PutThing']),
-  packList([
-    'ec2:instance>instance=ec2:~:instance/{InstanceId}',
-    'thing>thing2=tiny:~:thing/{ThingName}|tiny:~:item/{ThingName}',
-  ]),
-  packList(['other:Keys!S>otherKeys', 'tiny:Size!n>size', '~Prefix!s', '~Tag/{}!s>tag']),
+  [
+    ['GetThing', 'GetThings', 'PutThing'],
+    [
+      'ec2:instance>instance=ec2:~:instance/{InstanceId}',
+      'thing>thing2=tiny:~:thing/{ThingName}|tiny:~:item/{ThingName}',
+    ],
+    ['other:Keys!S>otherKeys', 'tiny:Size!n>size', '~Prefix!s', '~Tag/{}!s>tag'],
+  ]
+    .map(packList)
+    .join('%'),
 ) as Tiny;
 const at = { region: 'eu-west-1', account: '111122223333' };
 

@@ -1,15 +1,16 @@
 /*
  * What the generated modules of the catalog are made with. Not for use by hand: the packed strings are the generator's.
  */
-import { LeastwiseError } from '@leastwise/core';
-import { conditionKey, type KeyKind } from './condition-key.ts';
-import { memberName, unpackList } from './packing.ts';
+import type { KeyKind } from './condition-key.ts';
+import { keyMember } from './key-member.ts';
+import { memberName, unpackList, unpackText } from './packing.ts';
+import { refusal } from './refusal.ts';
 import { type Place, resourceBuilder } from './resource-builder.ts';
-import { resourceParser, type TypedFormat } from './resource-parser.ts';
+import { resourceParser } from './resource-parser.ts';
 
 export type { Action, GlobalKey } from './action.ts';
 export type { Resource } from './resource.ts';
-export { memberName, packList } from './packing.ts';
+export { memberName, packList, unpackText } from './packing.ts';
 export { splitFormat } from './resource-builder.ts';
 export type { Service, Wildcard } from './service.ts';
 export { serviceFacts, type ServiceFacts } from './service-facts.ts';
@@ -34,29 +35,22 @@ export type {
   StringListKey,
 } from './condition-key.ts';
 
-/** One resource type of a service: the member that builds it and the ARN formats it has. */
-interface ResourceRow {
-  readonly type: string;
+/** A format of a resource type and the member that builds it. */
+interface ResourceFormat {
   readonly member: string;
-  readonly formats: readonly string[];
+  readonly type: string;
+  readonly format: string;
 }
 
 /**
- * Builds a service from what the generator packed as lists (see packing.ts):
+ * Builds a service from three lists that the generator packed (see packing.ts), parted by `%`:
  * actions by their names; resources as `type>member=format|format`, where a type of another service holds a colon; keys
  * as `name!kind>member`, where `~` stands for the prefix and a colon and `{}` for the part that the user gives.
  * `>member` is left out where the type or name says it.
  */
-export function service(
-  prefix: string,
-  ident: string,
-  actions: string,
-  resources: string,
-  keys: string,
-): object {
-  const names = unpackList(actions);
-  const rows = unpackList(resources).map((row) => resourceRow(prefix, row));
-  const formats = rows.flatMap(({ type, formats }) => formats.map((format): TypedFormat => [type, format]));
+export function service(prefix: string, ident: string, packed: string): object {
+  const [names = [], resources = [], keys = []] = unpackText(packed).split('%').map(unpackList);
+  const formats = resources.flatMap((row) => formatsOf(prefix, row));
   let keyMembers: object | undefined;
 
   /** A pattern may come with its service, as `expand` itself gives them. */
@@ -70,58 +64,45 @@ export function service(
     const matcher = new RegExp(`^${source}$`, 'i');
     return names.filter((name) => matcher.test(name)).map((name) => `${prefix}:${name}`);
   };
-  const self = {
+  const withBuilders = (target: Record<string, unknown>, bound?: Place): object => {
+    for (const { member, format } of formats)
+      target[member] = resourceBuilder(`${ident}.${member}`, format, bound);
+    return target;
+  };
+  const self: Record<string, unknown> = {
     prefix,
     all: `${prefix}:*`,
     expand,
     match: (pattern: string): string => {
       if (expand(pattern).length === 0)
-        throw new LeastwiseError({ code: 'UNKNOWN_ACTION', what: `no ${prefix} action matches ${pattern}` });
+        throw refusal('UNKNOWN_ACTION', `no ${prefix} action matches ${pattern}`);
       return `${prefix}:${nameOf(pattern)}`;
     },
     parse: resourceParser(formats),
-    at: (place: Place): object => Object.assign(Object.create(self) as object, builders(ident, rows, place)),
+    at: (place: Place): object => withBuilders(Object.create(self) as Record<string, unknown>, place),
     get keys(): object {
-      return (keyMembers ??= keyMembersOf(prefix, keys));
+      return (keyMembers ??= Object.fromEntries(keys.map((row) => keyOf(prefix, row))));
     },
   };
-  return Object.assign(
-    self,
-    Object.fromEntries(names.map((name) => [name, `${prefix}:${name}`])),
-    builders(ident, rows),
-  );
-}
-
-function resourceRow(prefix: string, row: string): ResourceRow {
-  const [head = '', formats = ''] = row.split('=');
-  const [type = '', member = memberName(type)] = head.split('>');
-  return { type: type.includes(':') ? type : `${prefix}:${type}`, member, formats: formats.split('|') };
+  for (const name of names) self[name] = `${prefix}:${name}`;
+  return withBuilders(self);
 }
 
 /** The second and later formats of a resource type have members of their own: `function`, `functionAlt`. */
-function builders(ident: string, rows: readonly ResourceRow[], bound?: Place): object {
-  return Object.fromEntries(
-    rows.flatMap(({ member, formats }) =>
-      formats.map((format, i) => {
-        const name = i === 0 ? member : `${member}Alt${i === 1 ? '' : i}`;
-        return [name, resourceBuilder(`${ident}.${name}`, format, bound)];
-      }),
-    ),
-  );
+function formatsOf(prefix: string, row: string): readonly ResourceFormat[] {
+  const [head = '', formats = ''] = row.split('=');
+  const [type = '', member = memberName(type)] = head.split('>');
+  return formats.split('|').map((format, i) => ({
+    member: i === 0 ? member : `${member}Alt${i === 1 ? '' : i}`,
+    type: type.includes(':') ? type : `${prefix}:${type}`,
+    format,
+  }));
 }
 
-function keyMembersOf(prefix: string, keys: string): object {
-  return Object.fromEntries(
-    unpackList(keys).map((row) => {
-      const [packed = '', rest = ''] = row.split('!');
-      const kind = rest.charAt(0) as KeyKind;
-      const name = packed.replace('~', `${prefix}:`);
-      return [
-        rest.slice(2) || memberName(packed.replaceAll('{}', '')),
-        name.includes('{}')
-          ? (part: string) => conditionKey(kind, name.replace('{}', part))
-          : conditionKey(kind, name),
-      ];
-    }),
-  );
+function keyOf(prefix: string, row: string): readonly [member: string, key: unknown] {
+  const [name = '', rest = ''] = row.split('!');
+  return [
+    rest.slice(2) || memberName(name),
+    keyMember(rest.charAt(0) as KeyKind, name.replace('~', `${prefix}:`)),
+  ];
 }

@@ -1,5 +1,5 @@
-import { LeastwiseError } from '@leastwise/core';
 import type { Condition } from './condition.ts';
+import { refusal } from './refusal.ts';
 import { type SingleValued, wrongVariable } from './variable.ts';
 import type {
   ArnOperators,
@@ -108,26 +108,12 @@ export type KeyKind = keyof KeysByKind<string>;
 
 const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip', y: 'Binary' };
 
-/** The operator behind each method of each family, where `~` stands for the family's name. */
-const OPERATORS: Readonly<Record<string, string>> = {
-  equals: '~Equals',
-  notEquals: '~NotEquals',
-  equalsIgnoreCase: '~EqualsIgnoreCase',
-  notEqualsIgnoreCase: '~NotEqualsIgnoreCase',
-  like: '~Like',
-  notLike: '~NotLike',
-  lessThan: '~LessThan',
-  atMost: '~LessThanEquals',
-  greaterThan: '~GreaterThan',
-  atLeast: '~GreaterThanEquals',
-  before: '~LessThan',
-  notAfter: '~LessThanEquals',
-  after: '~GreaterThan',
-  notBefore: '~GreaterThanEquals',
-  is: '~',
-  within: '~Address',
-  notWithin: 'Not~Address',
-};
+/**
+ * The methods of all families, with the operator behind each where its name does not say it: `~` stands for the name of
+ * the family.
+ */
+const METHODS =
+  'equals notEquals equalsIgnoreCase notEqualsIgnoreCase like notLike lessThan atMost=~LessThanEquals greaterThan atLeast=~GreaterThanEquals before=~LessThan notAfter=~LessThanEquals after=~GreaterThan notBefore=~GreaterThanEquals is=~ within=~Address notWithin=Not~Address';
 
 /** One class stands behind every kind of key: the interfaces above decide which of its methods can be seen. */
 class AnyKey {
@@ -158,42 +144,55 @@ class AnyKey {
     return text;
   }
   get ifExists(): AnyKey {
-    return new WithOperators(this.name, this.#family, this.#set, 'IfExists');
+    return new Key(this.name, this.#family, this.#set, 'IfExists');
   }
   get forAll(): AnyKey {
-    return new WithOperators(this.name, this.#family, 'ForAllValues:');
+    return new Key(this.name, this.#family, FOR_ALL);
   }
   get forAny(): AnyKey {
-    return new WithOperators(this.name, this.#family, 'ForAnyValue:');
+    return new Key(this.name, this.#family, 'ForAnyValue:');
   }
   get asString(): AnyKey {
-    return new WithOperators(this.name, 'String');
+    return new Key(this.name, FAMILIES.s);
   }
 
   condition(operator: string, values: readonly unknown[]): Condition {
+    const { name } = this;
     const full = this.#set + operator.replace('~', this.#family) + this.#suffix;
-    if (values.length === 0) throw noValue(full, this.name);
+    if (values.length === 0)
+      throw refusal(
+        CODE,
+        `${full} on ${name} has no value to compare with`,
+        'give at least one value',
+        PLACE,
+      );
     return {
-      key: this.name,
+      key: name,
       operator: full,
-      values: values.map((value) => textOf(value, full, this.name)),
-      optional: this.#suffix !== '' || this.#set === 'ForAllValues:',
+      values: values.map((value) => textOf(value, full, name)),
+      optional: this.#suffix !== '' || this.#set === FOR_ALL,
     };
   }
 }
 
-/** The class with a method for each operator; written out, the methods would be most of a small bundle. */
-const WithOperators = /* @__PURE__ */ withOperators();
+const FOR_ALL = 'ForAllValues:';
+const CODE = 'CONDITION_VALUE';
+const PLACE = 'Condition';
 
-function withOperators(): typeof AnyKey {
-  class Key extends AnyKey {}
-  for (const [method, operator] of Object.entries(OPERATORS))
-    Object.defineProperty(Key.prototype, method, {
+/** The class with a method for each operator; written out, the methods would be most of a small bundle. */
+const Key: typeof AnyKey = /* @__PURE__ */ withMethods();
+
+function withMethods(): typeof AnyKey {
+  for (const row of METHODS.split(' ')) {
+    const [method = '', named] = row.split('=');
+    const operator = named ?? `~${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+    Object.defineProperty(AnyKey.prototype, method, {
       value(this: AnyKey, ...values: unknown[]): Condition {
         return this.condition(operator, values);
       },
     });
-  return Key;
+  }
+  return AnyKey;
 }
 
 function textOf(value: unknown, operator: string, key: string): string {
@@ -204,16 +203,16 @@ function textOf(value: unknown, operator: string, key: string): string {
   if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
     return String(value);
   if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
-  throw new LeastwiseError({
-    code: 'CONDITION_VALUE',
-    what: `${operator} on ${key} compares with text, a finite number, true, false or a valid date, not ${String(value)}`,
-    path: 'Condition',
-  });
+  throw refusal(
+    CODE,
+    `${operator} on ${key} compares with text, a finite number, true, false or a valid date, not ${String(value)}`,
+    undefined,
+    PLACE,
+  );
 }
 
 function refuseWrong(what: string | undefined, key: string): void {
-  if (what !== undefined)
-    throw new LeastwiseError({ code: 'CONDITION_VALUE', what, path: `Condition on ${key}` });
+  if (what !== undefined) throw refusal(CODE, what, undefined, `${PLACE} on ${key}`);
 }
 
 /** The shape of an address with or without the length of its prefix; AWS judges the rest. */
@@ -223,23 +222,14 @@ function wrongRange(text: string): string | undefined {
     : `\`${text}\` is no IP range: write 192.0.2.0/24 or 2001:db8::/32`;
 }
 
-function noValue(operator: string, key: string): LeastwiseError {
-  return new LeastwiseError({
-    code: 'CONDITION_VALUE',
-    what: `${operator} on ${key} has no value to compare with`,
-    path: 'Condition',
-    hint: 'give at least one value',
-  });
-}
-
 /**
  * Makes a condition key from its kind and name. The boundary where the one class takes on the type of the kind: the
  * methods that an interface names are all there, only its parameter types are narrower.
  */
-export function conditionKey<Kind extends KeyKind, const Key extends string>(
+export function conditionKey<Kind extends KeyKind, const Name extends string>(
   kind: Kind,
-  name: Key,
-): KeysByKind<Key>[Kind] {
+  name: Name,
+): KeysByKind<Name>[Kind] {
   const family = FAMILIES[kind.toLowerCase() as keyof typeof FAMILIES];
-  return new WithOperators(name, family) as object as KeysByKind<Key>[Kind];
+  return new Key(name, family) as object as KeysByKind<Name>[Kind];
 }

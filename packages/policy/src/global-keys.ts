@@ -1,15 +1,15 @@
-import {
-  type ArnKey,
-  type BoolKey,
-  type ConditionKey,
-  conditionKey,
-  type DateKey,
-  type IpKey,
-  type KeyKind,
-  type NumericKey,
-  type StringKey,
-  type StringListKey,
+import type {
+  ArnKey,
+  BoolKey,
+  DateKey,
+  IpKey,
+  KeyKind,
+  NumericKey,
+  StringKey,
+  StringListKey,
 } from './condition-key.ts';
+import { keyMember } from './key-member.ts';
+import { memberName } from './packing.ts';
 
 /**
  * The condition keys that requests to every service can carry.
@@ -142,25 +142,28 @@ export interface GlobalKeys {
   readonly referer: StringKey<'aws:referer'>;
 }
 
-/** `member kind Name`; the name is left out where it is the member with a capital, the prefix where it is `aws:`. */
-const KEYS =
-  'principalArn a|principalAccount s|principalOrgId s PrincipalOrgID|principalOrgPaths S|principalIsAwsService b PrincipalIsAWSService|principalServiceName s|principalServiceNamesList S|principalType s|userid s userid|username s username|multiFactorAuthPresent b|multiFactorAuthAge n|tokenIssueTime d|federatedProvider a|sourceIdentity s|ec2InstanceSourceVpc s|ec2InstanceSourcePrivateIpv4 i Ec2InstanceSourcePrivateIPv4|sourceIp i|vpcSourceIp i|sourceVpc s|sourceVpcArn a|sourceVpce s|vpceAccount s|vpceOrgId s VpceOrgID|vpceOrgPaths S|secureTransport b|resourceAccount s|resourceOrgId s ResourceOrgID|resourceOrgPaths S|currentTime d|epochTime d|requestedRegion s|tagKeys S|calledVia S|calledViaFirst s|calledViaLast s|viaAwsService b ViaAWSService|sourceArn a|sourceAccount s|sourceOrgId s SourceOrgID|sourceOrgPaths S|userAgent s|referer s referer|isMcpServiceAction b|chatbotSourceArn a|ec2SourceInstanceArn a ec2:SourceInstanceArn|ec2RoleDelivery n ec2:RoleDelivery|lambdaSourceFunctionArn a lambda:SourceFunctionArn|ssmSourceInstanceArn a ssm:SourceInstanceArn|glueRoleAssumedBy s glue:RoleAssumedBy|glueCredentialIssuingService s glue:CredentialIssuingService|codebuildBuildArn a codebuild:BuildArn|codebuildProjectArn a codebuild:ProjectArn|identitystoreUserId s identitystore:UserId';
-
-const TAGS = ['principalTag', 'requestTag', 'resourceTag'];
+/**
+ * The keys by kind, without `aws:`; `{}` stands for what the user names. A member is a key's name in camel case, and
+ * `Aws`, `Id` and `Ip` for what AWS writes in capitals.
+ */
+const KEYS = {
+  s: 'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalTag/{} PrincipalType userid username SourceIdentity Ec2InstanceSourceVpc SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID ResourceTag/{} RequestedRegion RequestTag/{} CalledViaFirst CalledViaLast SourceAccount SourceOrgID UserAgent referer glue:RoleAssumedBy glue:CredentialIssuingService identitystore:UserId',
+  n: 'MultiFactorAuthAge ec2:RoleDelivery',
+  d: 'TokenIssueTime CurrentTime EpochTime',
+  a: 'PrincipalArn FederatedProvider SourceVpcArn SourceArn ChatbotSourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn ssm:SourceInstanceArn codebuild:BuildArn codebuild:ProjectArn',
+  b: 'PrincipalIsAWSService MultiFactorAuthPresent SecureTransport ViaAWSService IsMcpServiceAction',
+  i: 'Ec2InstanceSourcePrivateIPv4 SourceIp VpcSourceIp',
+  S: 'PrincipalOrgPaths PrincipalServiceNamesList VpceOrgPaths ResourceOrgPaths TagKeys CalledVia SourceOrgPaths',
+} satisfies Partial<Record<KeyKind, string>>;
 
 function globalKeys(): GlobalKeys {
-  const members: Record<string, ConditionKey | ((key: string) => ConditionKey)> = {};
-  for (const row of KEYS.split('|')) {
-    const [member = '', kind = '', name = capital(member)] = row.split(' ');
-    members[member] = conditionKey(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
-  }
-  for (const member of TAGS) members[member] = (key) => conditionKey('s', `aws:${capital(member)}/${key}`);
-  // The boundary between the packed list and its interface; a test compares the two member by member.
+  const members: Record<string, unknown> = {};
+  for (const [kind, names] of Object.entries(KEYS))
+    for (const name of names.split(' '))
+      members[memberName(name.replace('AWS', 'Aws').replace('IPv4', 'Ipv4').replace(/ID$/, 'Id'))] =
+        keyMember(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
+  // The boundary between the packed list and its interface; a test compares the two.
   return members as object as GlobalKeys;
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The condition keys that requests to every service can carry. */

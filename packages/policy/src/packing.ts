@@ -1,6 +1,6 @@
 /*
- * The catalog is packed into short strings, because a program carries it with every service that it names. These two
- * functions are the whole of what packing and unpacking must agree on.
+ * The catalog is packed into short strings, because a program carries it with every service that it names. What comes
+ * again and again in a service's text stands there once, behind a sign; the lists in it share the beginnings of their items.
  */
 
 /**
@@ -42,4 +42,15 @@ export function unpackList(packed: string): readonly string[] {
     : packed
         .split(',')
         .map((item) => (before = before.slice(0, parseInt(item.charAt(0), 36)) + item.slice(1)));
+}
+
+/**
+ * Unpacks a text: `text;<sign>meaning;<sign>meaning`, where each sign stands for its meaning in all that is before it. The
+ * generator of the catalog packs it.
+ */
+export function unpackText(packed: string): string {
+  let text = packed;
+  for (let at = text.lastIndexOf(';'); at >= 0; at = text.lastIndexOf(';'))
+    text = text.slice(0, at).replaceAll(text.charAt(at + 1), text.slice(at + 2));
+  return text;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type CheckAccount, type CheckPartition, type CheckRegion, wrongPlace } from './places.ts';
 
@@ -54,4 +55,42 @@ test('the compiler and the run time say the same sentence', () => {
     wrongPlace.account('11112222333a'),
   ]);
   expect(right).toHaveLength(3);
+});
+
+describe('the pattern of the run time knows what the type lists, and nothing near it', () => {
+  const source = readFileSync(new URL('places.ts', import.meta.url), 'utf8');
+  const listed = (type: string): readonly string[] => {
+    const [, union = ''] = new RegExp(`export type ${type} =([^;]+);`).exec(source) ?? [];
+    return [...union.matchAll(/'([^']+)'/g)].map(([, name = '']) => name);
+  };
+  const known = (place: 'partition' | 'region', texts: readonly string[]): readonly string[] =>
+    texts.filter((text) => wrongPlace[place](text) === undefined);
+
+  test('partitions', () => {
+    const partitions = listed('Partition');
+    expect(partitions.length).toBeGreaterThan(5);
+    const endings = ['', '-', '-a', '-b', '-c', '-cn', '-gov', '-us', '-us-gov', '-eusc', '-iso', '-x'];
+    const near = partitions.flatMap((partition) => endings.map((ending) => partition + ending));
+    expect(new Set(known('partition', near))).toEqual(new Set(partitions));
+  });
+
+  test('regions', () => {
+    const regions = listed('Region');
+    expect(regions.length).toBeGreaterThan(40);
+    const heads = regions.flatMap((region) => {
+      const words = region.split('-').slice(0, -1);
+      return [words.slice(0, 1), words.slice(0, -1), words];
+    });
+    const words = ['', ...regions.flatMap((region) => region.split('-').slice(1, -1))];
+    const near = new Set(
+      heads.flatMap((head) =>
+        words.flatMap((word) =>
+          [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 11].map((number) =>
+            [...head, word, number].join('-').replace('--', '-'),
+          ),
+        ),
+      ),
+    );
+    expect(new Set(known('region', [...near]))).toEqual(new Set(regions));
+  });
 });

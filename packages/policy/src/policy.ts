@@ -1,4 +1,3 @@
-import { freeze, LeastwiseError } from '@leastwise/core';
 import type { CheckIdentities, CheckResourceControl, CheckResourcePolicy, CheckTrust } from './checks.ts';
 import type {
   IdentityPolicy,
@@ -24,6 +23,7 @@ import {
   TRUST_OTHER_ACTION,
   rcpServices,
 } from './rules.ts';
+import { refusal } from './refusal.ts';
 import type { AnyStatement } from './statement.ts';
 
 /**
@@ -152,35 +152,28 @@ function document<Made extends PolicyDocument>(
   statements: readonly unknown[],
   ...judges: readonly Judge[]
 ): Made {
-  if (statements.length === 0)
-    throw new LeastwiseError({ code: 'NO_STATEMENT', what: 'a policy needs at least one statement' });
+  if (statements.length === 0) throw refusal('NO_STATEMENT', 'a policy needs at least one statement');
+  const sids: string[] = [];
   // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
   const Statement = statements.map((statement, i) => {
     const json = (statement as AnyStatement).toJSON();
     for (const judge of judges) {
-      const [code, what] = judge(json) ?? [];
-      if (code !== undefined && what !== undefined)
-        throw new LeastwiseError({ code, what, path: `$.Statement[${i}]` });
+      const wrong = judge(json);
+      if (wrong !== undefined) throw refusal(wrong[0], wrong[1], undefined, `$.Statement[${i}]`);
     }
+    const { Sid } = json;
+    if (Sid === undefined) return json;
+    if (sids.includes(Sid))
+      throw refusal(
+        'DUPLICATE_SID',
+        `the Sid \`${Sid}\` is given twice`,
+        'a Sid names one statement of a policy',
+        `$.Statement[${i}].Sid`,
+      );
+    sids.push(Sid);
     return json;
   });
-  refuseSameSid(Statement);
-  const made: PolicyDocument = freeze({ Version: '2012-10-17', Statement });
+  // Each statement is frozen already, all the way down.
+  const made: PolicyDocument = Object.freeze({ Version: '2012-10-17', Statement: Object.freeze(Statement) });
   return made as Made;
-}
-
-function refuseSameSid(statements: readonly StatementJson[]): void {
-  if (!statements.some(({ Sid }) => Sid !== undefined)) return;
-  const seen = new Set<string>();
-  statements.forEach(({ Sid }, i) => {
-    if (Sid === undefined) return;
-    if (seen.has(Sid))
-      throw new LeastwiseError({
-        code: 'DUPLICATE_SID',
-        what: `the Sid \`${Sid}\` is given twice`,
-        path: `$.Statement[${i}].Sid`,
-        hint: 'a Sid names one statement of a policy',
-      });
-    seen.add(Sid);
-  });
 }

@@ -190,13 +190,13 @@ function noPrincipal(what: string, path: string): LeastwiseError {
   return new LeastwiseError({ code: 'MALFORMED_PRINCIPAL', what, path });
 }
 
-/** The principals as a policy document holds them. */
+/** The principals as a policy document holds them, frozen. */
 export function principalBlock(principals: readonly Principal[]): PrincipalBlock {
   if (principals.some(({ kind }) => kind === '*')) return '*';
-  const block: Record<string, string | string[]> = {};
+  const block: Record<string, string | readonly string[]> = {};
   for (const { kind, value } of principals) {
     const sofar = block[kind];
-    block[kind] = sofar === undefined ? value : [sofar, value].flat();
+    block[kind] = sofar === undefined ? value : Object.freeze([sofar, value].flat());
   }
-  return block;
+  return Object.freeze(block);
 }

@@ -1,6 +1,7 @@
-import { LeastwiseError } from '@leastwise/core';
+import type { LeastwiseError } from '@leastwise/core';
 import { memberName } from './packing.ts';
 import { UnsafePlace, wrongPlace } from './places.ts';
+import { refusal } from './refusal.ts';
 import { wrongVariable } from './variable.ts';
 
 /** Where a resource is, as far as its format asks. */
@@ -13,12 +14,8 @@ export interface Place {
 /** Makes ARNs of one format from the values of its placeholders. */
 export type ResourceBuilder = (...args: readonly unknown[]) => string;
 
+/** A placeholder that says where, not what. */
 type Slot = keyof typeof wrongPlace;
-const SLOTS: Readonly<Record<string, Slot>> = {
-  Partition: 'partition',
-  Region: 'region',
-  Account: 'account',
-};
 
 /** `~` in a packed format stands for region and account; `arn:` and the partition in front are left out. */
 export function unpackFormat(packed: string): string {
@@ -30,26 +27,14 @@ export function splitFormat(format: string): readonly string[] {
   return format.split(/\{(\w+)\}/);
 }
 
-/** A part of a format: plain text, a place, or the name that the caller gives as that argument. */
-type Piece = string | { readonly slot: Slot } | { readonly name: string; readonly argument: number };
-
-interface CompiledFormat {
-  readonly pieces: readonly Piece[];
-  /** How many names the format takes. */
-  readonly names: number;
+/** The text of a packed format and the members that its placeholders are, in turn. */
+export function partsOf(packed: string): readonly string[] {
+  return splitFormat(unpackFormat(packed)).map((part, i) => (i % 2 === 0 ? part : memberName(part)));
 }
 
-function compile(packed: string): CompiledFormat {
-  const names: string[] = [];
-  const pieces = splitFormat(unpackFormat(packed)).map((part, i): Piece => {
-    if (i % 2 === 0) return part;
-    const slot = SLOTS[part];
-    if (slot !== undefined) return { slot };
-    const name = memberName(part);
-    if (!names.includes(name)) names.push(name);
-    return { name, argument: names.indexOf(name) };
-  });
-  return { pieces, names: names.length };
+/** Whether a placeholder says where. */
+function isSlot(member: string): member is Slot {
+  return Object.hasOwn(wrongPlace, member);
 }
 
 /**
@@ -57,17 +42,21 @@ function compile(packed: string): CompiledFormat {
  * object; where the format has a region or an account they follow as `{ region, account }`, unless `bound` holds them.
  */
 export function resourceBuilder(label: string, packed: string, bound?: Place): ResourceBuilder {
-  let format: CompiledFormat | undefined;
+  let parts: readonly string[] | undefined;
+  let names: readonly string[] = [];
   return (...args) => {
-    const { pieces, names } = (format ??= compile(packed));
-    const values = names > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
-    const place = bound ?? args[values === undefined ? names : 1] ?? {};
+    if (parts === undefined) {
+      parts = partsOf(packed);
+      names = [...new Set(parts.filter((part, i) => i % 2 === 1 && !isSlot(part)))];
+    }
+    const values = names.length > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
+    const place: Place = bound ?? args[values === undefined ? names.length : 1] ?? {};
     let arn = '';
-    for (const piece of pieces) {
-      if (typeof piece === 'string') arn += piece;
-      else if ('slot' in piece) arn += placeText(label, piece.slot, place);
-      else
-        arn += nameText(label, piece.name, values === undefined ? args[piece.argument] : values[piece.name]);
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i] ?? '';
+      if (i % 2 === 0) arn += part;
+      else if (isSlot(part)) arn += placeText(label, part, place);
+      else arn += nameText(label, part, values === undefined ? args[names.indexOf(part)] : values[part]);
     }
     return arn;
   };
@@ -79,25 +68,25 @@ function placeText(label: string, slot: Slot, place: Place): string {
   if (given instanceof UnsafePlace) return given.toString();
   const text = place[slot] ?? (slot === 'partition' ? 'aws' : '');
   if (text === '')
-    throw refusal(
+    throw wrong(
       label,
       `the ${slot} is missing`,
       `pass { ${slot} }, or bind it once with .at({ ... }); any is '*'`,
     );
   const problem = wrongPlace[slot](text);
-  if (problem !== undefined) throw refusal(label, problem);
+  if (problem !== undefined) throw wrong(label, problem);
   return text;
 }
 
 function nameText(label: string, name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '')
-    throw refusal(label, `${name} takes non-empty text, not ${String(value)}`);
-  if (value.startsWith('arn:')) throw refusal(label, `${name} takes a name, not the ARN \`${value}\``);
+    throw wrong(label, `${name} takes non-empty text, not ${String(value)}`);
+  if (value.startsWith('arn:')) throw wrong(label, `${name} takes a name, not the ARN \`${value}\``);
   const problem = wrongVariable(value);
-  if (problem !== undefined) throw refusal(label, `${name}: ${problem}`);
+  if (problem !== undefined) throw wrong(label, `${name}: ${problem}`);
   return value;
 }
 
-function refusal(label: string, what: string, hint?: string): LeastwiseError {
-  return new LeastwiseError({ code: 'MALFORMED_RESOURCE', what: `${label}(...): ${what}`, hint });
+function wrong(label: string, what: string, hint?: string): LeastwiseError {
+  return refusal('MALFORMED_RESOURCE', `${label}(...): ${what}`, hint);
 }

@@ -12,9 +12,9 @@ const at = { region: 'eu-west-1', account: '111122223333' } as const;
 
 describe('a parser', () => {
   const parse = resourceParser([
-    ['x:thing', 'x:~:thing/{ThingName}'],
-    ['x:special', 'x:~:thing/special-{Id}'],
-    ['x:twice', 'x:::{Name}/of/{Name}'],
+    { type: 'x:thing', format: 'x:~:thing/{ThingName}' },
+    { type: 'x:special', format: 'x:~:thing/special-{Id}' },
+    { type: 'x:twice', format: 'x:::{Name}/of/{Name}' },
   ]);
 
   test('gives the type and the value of each placeholder', () => {

@@ -1,9 +1,11 @@
-import { memberName } from './packing.ts';
-import { splitFormat, unpackFormat } from './resource-builder.ts';
-import type { FreePlaceholder } from './service.ts';
+import { partsOf } from './resource-builder.ts';
+import type { Words } from './words.ts';
 
 /** A resource type and one of its packed formats. */
-export type TypedFormat = readonly [type: string, packed: string];
+export interface TypedFormat {
+  readonly type: string;
+  readonly format: string;
+}
 
 interface Parser {
   readonly type: string;
@@ -13,20 +15,10 @@ interface Parser {
   readonly fixed: number;
 }
 
-const FREE: Readonly<Record<FreePlaceholder, true>> = {
-  objectName: true,
-  path: true,
-  parameterNameWithoutLeadingSlash: true,
-  roleNameWithPath: true,
-  userNameWithPath: true,
-  groupNameWithPath: true,
-  policyNameWithPath: true,
-  logGroupName: true,
-  logStreamName: true,
-  repositoryName: true,
-  secretId: true,
-  alias: true,
-};
+/** Placeholders that may hold `/` and `:`. */
+const FREE =
+  'objectName path parameterNameWithoutLeadingSlash roleNameWithPath userNameWithPath groupNameWithPath policyNameWithPath logGroupName logStreamName repositoryName secretId alias';
+export type FreePlaceholder = Words<typeof FREE>;
 
 /** Makes a function that takes ARNs of the formats apart; the most specific format that fits decides. */
 export function resourceParser(
@@ -44,19 +36,18 @@ export function resourceParser(
   };
 }
 
-function parserOf([type, packed]: TypedFormat): Parser {
+function parserOf({ type, format }: TypedFormat): Parser {
   const names: string[] = [];
   let fixed = 0;
-  const source = splitFormat(unpackFormat(packed)).map((part, i) => {
+  const source = partsOf(format).map((part, i) => {
     if (i % 2 === 0) {
       fixed += part.length;
       return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     }
-    const name = memberName(part);
-    const seen = names.indexOf(name);
+    const seen = names.indexOf(part);
     if (seen >= 0) return `\\${seen + 1}`;
-    names.push(name);
-    return name in FREE ? '(.+)' : '([^:/]+)';
+    names.push(part);
+    return FREE.split(' ').includes(part) ? '(.+)' : '([^:/]+)';
   });
   return { type, pattern: new RegExp(`^${source.join('')}$`), names, fixed };
 }

@@ -1,6 +1,7 @@
 /* What a service of the catalog can do beside naming its actions, resources and keys. */
 import type { Action, KeysOf, LevelOf, TypesOf } from './action.ts';
 import type { Resource } from './resource.ts';
+import type { FreePlaceholder } from './resource-parser.ts';
 
 /** An IAM wildcard pattern as a template-literal type: `Get*` is `Get${string}`. */
 type Glob<P extends string> = P extends `${infer Head}*${infer Tail}`
@@ -51,20 +52,6 @@ type Names<Format extends string> = Format extends `${string}{${infer Name}}${in
   : never;
 type Flat<T> = { [K in keyof T]: T[K] } & {};
 
-/** Placeholders that may hold `/` and `:`. */
-export type FreePlaceholder =
-  | 'objectName'
-  | 'path'
-  | 'parameterNameWithoutLeadingSlash'
-  | 'roleNameWithPath'
-  | 'userNameWithPath'
-  | 'groupNameWithPath'
-  | 'policyNameWithPath'
-  | 'logGroupName'
-  | 'logStreamName'
-  | 'repositoryName'
-  | 'secretId'
-  | 'alias';
 type Fits<Name extends string, Value extends string> = Value extends ''
   ? false
   : Value extends `${string}${'/' | ':'}${string}`

@@ -23,10 +23,6 @@ const IN_IAM = {
   adjustable: false,
   source: IAM_QUOTAS,
 } as const;
-const INLINE = { ...IN_IAM, of: 'all documents' } as const;
-
-/** AWS writes KB without saying whether that is 1,000 or 1,024: read as 1,024, as the limit of a KMS key is said to be. */
-const IN_SERVICE = { ...IN_IAM, unit: 'bytes', whiteSpace: 'counts' } as const;
 
 /** Where a policy is kept. */
 export type PolicyHolder =
@@ -55,12 +51,15 @@ export const SIZE_LIMITS: Readonly<Record<PolicyHolder, SizeLimit>> = /* @__PURE
 
 /** In a function because a bundler keeps what is spread: who measures nothing shall not carry the limits. */
 function sizeLimits(): Readonly<Record<PolicyHolder, SizeLimit>> {
+  const inline = { ...IN_IAM, of: 'all documents' } as const;
+  /** AWS writes KB without saying whether that is 1,000 or 1,024: read as 1,024, as the limit of a KMS key is said to be. */
+  const inService = { ...IN_IAM, unit: 'bytes', whiteSpace: 'counts' } as const;
   return {
     /** A customer managed policy, and so a permissions boundary too. */
     managed: { ...IN_IAM, limit: 6_144 },
-    'user-inline': { ...INLINE, limit: 2_048 },
-    'group-inline': { ...INLINE, limit: 5_120 },
-    'role-inline': { ...INLINE, limit: 10_240 },
+    'user-inline': { ...inline, limit: 2_048 },
+    'group-inline': { ...inline, limit: 5_120 },
+    'role-inline': { ...inline, limit: 10_240 },
     /** A role's trust policy. AWS does not say whether its white space counts. */
     trust: { ...IN_IAM, limit: 2_048, adjustable: true },
     /** What is passed to `sts:AssumeRole`. Its packed form has a limit of its own, which only AWS can tell. */
@@ -81,41 +80,41 @@ function sizeLimits(): Readonly<Record<PolicyHolder, SizeLimit>> {
       source: 'https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html',
     },
     's3-bucket': {
-      ...IN_SERVICE,
+      ...inService,
       limit: 20 * 1_024,
       source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-iam-policies.html',
     },
     'kms-key': {
-      ...IN_SERVICE,
+      ...inService,
       limit: 32 * 1_024,
       source: 'https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html',
     },
     'sqs-queue': {
-      ...IN_SERVICE,
+      ...inService,
       limit: 8_192,
       source:
         'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html',
     },
     'sns-topic': {
-      ...IN_SERVICE,
+      ...inService,
       limit: 30 * 1_024,
       source:
         'https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-language-api-permissions-reference.html',
     },
     secret: {
-      ...IN_SERVICE,
+      ...inService,
       unit: 'characters',
       limit: 20_480,
       source: 'https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutResourcePolicy.html',
     },
     'ecr-repository': {
-      ...IN_SERVICE,
+      ...inService,
       unit: 'characters',
       limit: 10_240,
       source: 'https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_SetRepositoryPolicy.html',
     },
     'lambda-function': {
-      ...IN_SERVICE,
+      ...inService,
       limit: 20 * 1_024,
       source: 'https://repost.aws/knowledge-center/lambda-resource-based-policy-size-error',
     },

@@ -1,8 +1,8 @@
-import { freeze, LeastwiseError } from '@leastwise/core';
 import type { Action, AnyAction } from './action.ts';
 import type { Condition } from './condition.ts';
 import type { ConditionBlock, Effect, OneOrMany, StatementJson } from './document.ts';
 import { type Principal, principalBlock } from './principal.ts';
+import { refusal } from './refusal.ts';
 import type { AnyStatement, Statement } from './statement.ts';
 
 /** A list of texts, and whether it says what is meant or what is not. */
@@ -11,22 +11,20 @@ interface Listed<T> {
   readonly items: readonly T[];
 }
 
-/** Every member is always there: objects of one shape are what engines copy quickly. */
-interface Parts {
-  readonly effect: Effect;
-  readonly actions: Listed<string>;
-  readonly resources: Listed<string> | undefined;
-  readonly conditions: readonly Condition[] | undefined;
-  readonly principals: Listed<Principal> | undefined;
-  readonly sid: string | undefined;
-}
-
 /** The one statement behind every type of {@link Statement}. */
 class Builder {
-  readonly #parts: Parts;
+  readonly #effect: Effect;
+  readonly #actions: Listed<string>;
+  // Written only by the method that has just made the builder.
+  #resources: Listed<string> | undefined;
+  #conditions: readonly Condition[] | undefined;
+  #principals: Listed<Principal> | undefined;
+  #sid: string | undefined;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(effect: Effect, actions: Listed<string>) {
+    this.#effect = effect;
+    this.#actions = actions;
+    this.#resources = this.#conditions = this.#principals = this.#sid = undefined;
   }
 
   on(...resources: string[]): Builder {
@@ -38,14 +36,17 @@ class Builder {
   }
 
   onAnyResource(): Builder {
-    return this.#with({ resources: { except: false, items: ['*'] } });
+    const next = this.#copy();
+    next.#resources = { except: false, items: Object.freeze(['*']) };
+    return next;
   }
 
   when(...conditions: Condition[]): Builder {
     if (conditions.length === 0)
-      throw wrong('NO_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
-    const before = this.#parts.conditions;
-    return this.#with({ conditions: before === undefined ? conditions : [...before, ...conditions] });
+      throw refusal('NO_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
+    const next = this.#copy();
+    next.#conditions = this.#conditions === undefined ? conditions : [...this.#conditions, ...conditions];
+    return next;
   }
 
   to(...principals: Principal[]): Builder {
@@ -58,37 +59,47 @@ class Builder {
 
   sid(sid: string): Builder {
     if (!/^[A-Za-z0-9]+$/.test(sid))
-      throw wrong('MALFORMED_SID', `a Sid takes only A-Z, a-z and 0-9: ${JSON.stringify(sid)}`);
-    return this.#with({ sid });
+      throw refusal('MALFORMED_SID', `a Sid takes only A-Z, a-z and 0-9: ${JSON.stringify(sid)}`);
+    const next = this.#copy();
+    next.#sid = sid;
+    return next;
   }
 
   toJSON(): StatementJson {
-    const { effect, actions, resources, conditions, principals, sid } = this.#parts;
     const json: { -readonly [Name in keyof StatementJson]: StatementJson[Name] } =
-      sid === undefined ? { Effect: effect } : { Sid: sid, Effect: effect };
-    if (principals)
-      json[principals.except ? 'NotPrincipal' : 'Principal'] = freeze(principalBlock(principals.items));
-    json[actions.except ? 'NotAction' : 'Action'] = actions.items;
-    if (resources) json[resources.except ? 'NotResource' : 'Resource'] = resources.items;
-    if (conditions) json.Condition = conditionBlock(conditions);
+      this.#sid === undefined ? { Effect: this.#effect } : { Sid: this.#sid, Effect: this.#effect };
+    if (this.#principals)
+      json[this.#principals.except ? 'NotPrincipal' : 'Principal'] = principalBlock(this.#principals.items);
+    json[this.#actions.except ? 'NotAction' : 'Action'] = this.#actions.items;
+    if (this.#resources) json[this.#resources.except ? 'NotResource' : 'Resource'] = this.#resources.items;
+    if (this.#conditions) json.Condition = conditionBlock(this.#conditions);
     return Object.freeze(json);
   }
 
   #onThose(method: string, resources: readonly string[], except: boolean): Builder {
     if (resources.length === 0)
-      throw wrong('NO_RESOURCE', `${method} got no resource`, 'name one, or use .onAnyResource()');
-    for (const resource of resources) mustBeText(resource, 'Resource');
-    return this.#with({ resources: joined(this.#parts.resources, resources, except, 'Resource') });
+      throw refusal('NO_RESOURCE', `${method} got no resource`, 'name one, or use .onAnyResource()');
+    for (const resource of resources) mustBeText(resource);
+    const next = this.#copy();
+    next.#resources = joined(this.#resources, resources, except, 'Resource');
+    return next;
   }
 
   #toThose(method: string, principals: readonly Principal[], except: boolean): Builder {
     if (principals.length === 0)
-      throw wrong('NO_PRINCIPAL', `${method} got no principal`, 'name who is meant');
-    return this.#with({ principals: joined(this.#parts.principals, principals, except, 'Principal') });
+      throw refusal('NO_PRINCIPAL', `${method} got no principal`, 'name who is meant');
+    const next = this.#copy();
+    next.#principals = joined(this.#principals, principals, except, 'Principal');
+    return next;
   }
 
-  #with(parts: Partial<Parts>): Builder {
-    return new Builder({ ...this.#parts, ...parts });
+  #copy(): Builder {
+    const copy = new Builder(this.#effect, this.#actions);
+    copy.#resources = this.#resources;
+    copy.#conditions = this.#conditions;
+    copy.#principals = this.#principals;
+    copy.#sid = this.#sid;
+    return copy;
   }
 }
 
@@ -100,7 +111,7 @@ function joined<T>(
 ): Listed<T> {
   if (before === undefined) return { except, items: Object.freeze(items) };
   if (before.except !== except)
-    throw wrong(
+    throw refusal(
       'UNSUPPORTED_ELEMENT_COMBINATION',
       `${name} and Not${name} stand in one statement`,
       'keep one, or make two statements',
@@ -114,7 +125,7 @@ function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
     const keys = (block[operator] ??= {});
     // A JSON object holds a key once: the second would silently replace the first.
     if (Object.hasOwn(keys, key))
-      throw wrong(
+      throw refusal(
         'CONDITION_TWICE',
         `${operator} on ${key} is given twice`,
         'put the values that may match into one call, or what must match both into two statements',
@@ -125,13 +136,14 @@ function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
   return Object.freeze(block);
 }
 
-function mustBeText(value: unknown, path: string): void {
+function mustBeText(value: unknown): void {
   if (typeof value !== 'string' || value === '')
-    throw wrong('MALFORMED_STATEMENT', `${path} takes non-empty text, not ${String(value)}`);
+    throw refusal('MALFORMED_STATEMENT', `Resource takes non-empty text, not ${String(value)}`);
 }
 
-function wrong(code: string, what: string, hint?: string): LeastwiseError {
-  return new LeastwiseError({ code, what, hint });
+function mustBeAction(text: string): void {
+  if (!/^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/.test(text))
+    throw refusal('MALFORMED_ACTION', `malformed action ${JSON.stringify(text)}`, 'write service:Action');
 }
 
 type Begin<E extends Effect> = <A extends readonly AnyAction[]>(
@@ -142,22 +154,10 @@ type BeginExcept<E extends Effect> = (...actions: readonly AnyAction[]) => Excep
 
 /** The boundary where the one builder takes on the statement's type: which methods may follow is for the compiler to say. */
 function begin<S extends AnyStatement>(effect: Effect, except: boolean, actions: readonly string[]): S {
-  if (actions.length === 0) throw wrong('NO_ACTION', 'a statement needs at least one action');
-  for (const action of actions) {
-    if (!ACTION.test(action))
-      throw wrong('MALFORMED_ACTION', `malformed action ${JSON.stringify(action)}`, 'write service:Action');
-  }
-  return new Builder({
-    effect,
-    actions: { except, items: Object.freeze(actions) },
-    resources: undefined,
-    conditions: undefined,
-    principals: undefined,
-    sid: undefined,
-  }) as object as S;
+  if (actions.length === 0) throw refusal('NO_ACTION', 'a statement needs at least one action');
+  for (const action of actions) mustBeAction(action);
+  return new Builder(effect, { except, items: Object.freeze(actions) }) as object as S;
 }
-
-const ACTION = /^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/;
 
 /** Starts a statement that allows the actions. */
 export const allow: Begin<'Allow'> = (...actions) => begin('Allow', false, actions);
@@ -184,7 +184,6 @@ export const anyAction: Action<'*'> = /* @__PURE__ */ unsafeAction('*');
  * @throws LeastwiseError `MALFORMED_ACTION`
  */
 export function unsafeAction<const Name extends string>(name: Name): Action<Name> {
-  if (!ACTION.test(name))
-    throw wrong('MALFORMED_ACTION', `malformed action ${JSON.stringify(name)}`, 'write service:Action');
+  mustBeAction(name);
   return name as string as Action<Name>;
 }
