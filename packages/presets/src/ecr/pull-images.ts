@@ -13,13 +13,18 @@ import { checkList } from '../parameters/within.ts';
 export function pullImages(
   repositories: readonly Resource<'ecr:repository'>[],
 ): readonly IdentityStatement[] {
-  checkList(repositories, 'images');
-  repositories.forEach(checkRepository);
+  checkImages(repositories);
   if (repositories.length === 0) return [];
   return [
     allow(ecr.GetAuthorizationToken).onAnyResource(),
     allow(ecr.BatchCheckLayerAvailability, ecr.GetDownloadUrlForLayer, ecr.BatchGetImage).on(...repositories),
   ];
+}
+
+/** Refuses what is no list of repositories. */
+export function checkImages(repositories: readonly unknown[]): void {
+  checkList(repositories, 'images');
+  repositories.forEach(checkRepository);
 }
 
 function checkRepository(repository: unknown, index: number): void {

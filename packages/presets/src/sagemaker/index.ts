@@ -9,3 +9,15 @@ export {
   type ServerlessEndpointRoleParameters,
 } from './endpoint-role.ts';
 export type { VpcConfig } from '../ec2/vpc-config.ts';
+export { pipelineRole, type PipelineRoleParameters } from './pipeline-role.ts';
+export { dataScientist, type DataScientistParameters } from './data-scientist.ts';
+export { mlOpsDeployer, type MlOpsDeployerParameters } from './ml-ops-deployer.ts';
+export {
+  modelApprover,
+  type ModelApproverParameters,
+  modelPublisher,
+  type ModelPublisherParameters,
+} from './model-registry.ts';
+export type { JobKind, JobsToStart } from './job-kinds.ts';
+export type { JobLimits } from './job-limits.ts';
+export type { ModelsToPublish } from './publish-models.ts';
