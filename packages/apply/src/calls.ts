@@ -11,10 +11,10 @@ export interface HolderName {
   readonly type: 'role' | 'user' | 'group';
   readonly name: string;
 }
-/** What holds tags: roles and users by name, policies by ARN. */
+/** What holds tags: by name or by ARN, as IAM will have it. */
 export type TaggedName =
-  | { readonly type: 'role' | 'user'; readonly name: string }
-  | { readonly type: 'policy'; readonly arn: string };
+  | { readonly type: 'role' | 'user' | 'instance-profile'; readonly name: string }
+  | { readonly type: 'policy' | 'oidc-provider' | 'saml-provider'; readonly arn: string };
 /** What holds a boundary. */
 export interface BoundedName {
   readonly type: 'role' | 'user';
@@ -79,6 +79,15 @@ export function tagCall(entity: TaggedName, tags: Tags): PlannedCall {
       return { operation: 'TagUser', input: { UserName: entity.name, Tags } };
     case 'policy':
       return { operation: 'TagPolicy', input: { PolicyArn: entity.arn, Tags } };
+    case 'instance-profile':
+      return { operation: 'TagInstanceProfile', input: { InstanceProfileName: entity.name, Tags } };
+    case 'oidc-provider':
+      return {
+        operation: 'TagOpenIDConnectProvider',
+        input: { OpenIDConnectProviderArn: entity.arn, Tags },
+      };
+    case 'saml-provider':
+      return { operation: 'TagSAMLProvider', input: { SAMLProviderArn: entity.arn, Tags } };
   }
 }
 
@@ -90,6 +99,15 @@ export function untagCall(entity: TaggedName, TagKeys: string[]): PlannedCall {
       return { operation: 'UntagUser', input: { UserName: entity.name, TagKeys } };
     case 'policy':
       return { operation: 'UntagPolicy', input: { PolicyArn: entity.arn, TagKeys } };
+    case 'instance-profile':
+      return { operation: 'UntagInstanceProfile', input: { InstanceProfileName: entity.name, TagKeys } };
+    case 'oidc-provider':
+      return {
+        operation: 'UntagOpenIDConnectProvider',
+        input: { OpenIDConnectProviderArn: entity.arn, TagKeys },
+      };
+    case 'saml-provider':
+      return { operation: 'UntagSAMLProvider', input: { SAMLProviderArn: entity.arn, TagKeys } };
   }
 }
 

@@ -2,7 +2,15 @@ import { LeastwiseError } from '@leastwise/core';
 import { parseArn, type PolicyDocument, size, type Tags } from '@leastwise/policy';
 import { entityId, type EntityType } from './entity.ts';
 import { checkSize, type Quotas } from './quotas.ts';
-import type { PolicyReference, StackEntity } from './stack.ts';
+import type {
+  PolicyReference,
+  StackEntity,
+  StackGroup,
+  StackOidcProvider,
+  StackRole,
+  StackSamlProvider,
+  StackUser,
+} from './stack.ts';
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-entity-length */
 const LONGEST_NAME: { readonly [Type in EntityType]: number } = {
@@ -10,6 +18,10 @@ const LONGEST_NAME: { readonly [Type in EntityType]: number } = {
   role: 64,
   user: 64,
   group: 128,
+  'instance-profile': 128,
+  'oidc-provider': 255,
+  'saml-provider': 128,
+  account: 0,
 };
 const LONGEST_DESCRIPTION = 1_000;
 const LONGEST_PATH = 512;
@@ -24,12 +36,53 @@ const MOST_TAGS = 48;
  */
 export function checkEntity(entity: StackEntity, quotas: Quotas): void {
   const at = entityId(entity);
-  checkName(entity.name, LONGEST_NAME[entity.type], `a ${entity.type} name`, at);
+  if (entity.type !== 'oidc-provider')
+    checkName(entity.name, LONGEST_NAME[entity.type], `${article(entity.type)} name`, at);
   checkPath(entity.path, at);
   if ('description' in entity) checkDescription(entity.description, at);
   if ('tags' in entity) checkTags(entity.tags, at);
-  if (entity.type === 'policy') checkManaged(entity.document, quotas, at);
-  else checkHolder(entity, quotas, at);
+  switch (entity.type) {
+    case 'policy':
+      return checkManaged(entity.document, quotas, at);
+    case 'instance-profile':
+      if (entity.role !== undefined) checkName(entity.role, LONGEST_NAME.role, 'a role name', at);
+      return;
+    case 'oidc-provider':
+      return checkOidc(entity, at);
+    case 'saml-provider':
+      return checkSaml(entity, at);
+    default:
+      return checkHolder(entity, quotas, at);
+  }
+}
+
+function article(type: EntityType): string {
+  return `${/^[aeiou]/.test(type) && type !== 'user' ? 'an' : 'a'} ${type}`;
+}
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html */
+function checkOidc({ clientIds, thumbprints = [] }: StackOidcProvider, at: string): void {
+  checkCount('client ids', clientIds.length, 100, at);
+  checkCount('thumbprints', thumbprints.length, 5, at);
+  const odd = thumbprints.find((text) => !/^[0-9a-f]{40}$/.test(text));
+  if (odd === undefined) return;
+  throw new LeastwiseError({
+    code: 'OUT_OF_RANGE',
+    what: `a thumbprint is 40 hexadecimal digits, not \`${odd}\``,
+    path: at,
+    hint: 'leave `thumbprints` out, and AWS finds them',
+  });
+}
+
+/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html */
+function checkSaml({ metadata }: StackSamlProvider, at: string): void {
+  if (metadata.length >= 1_000 && metadata.length <= 10_000_000) return;
+  throw new LeastwiseError({
+    code: 'OUT_OF_RANGE',
+    what: `the metadata of a SAML provider has 1000 to 10000000 characters, not ${metadata.length}`,
+    path: at,
+    hint: 'give the XML document itself, not its address',
+  });
 }
 
 function checkManaged(document: PolicyDocument, quotas: Quotas, at: string): void {
@@ -43,7 +96,7 @@ function checkManaged(document: PolicyDocument, quotas: Quotas, at: string): voi
   );
 }
 
-function checkHolder(entity: Exclude<StackEntity, { type: 'policy' }>, quotas: Quotas, at: string): void {
+function checkHolder(entity: StackRole | StackUser | StackGroup, quotas: Quotas, at: string): void {
   for (const reference of entity.policies) checkReference(reference, at);
   checkCount('attached policies', entity.policies.length, quotas.attachments, at);
   for (const [name, document] of Object.entries(entity.inline)) {

@@ -1,5 +1,14 @@
 /** The kinds of things that a stack brings into an account. */
-export type EntityType = 'policy' | 'role' | 'user' | 'group';
+export type EntityType =
+  | 'policy'
+  | 'role'
+  | 'user'
+  | 'group'
+  | 'instance-profile'
+  | 'oidc-provider'
+  | 'saml-provider'
+  /** What an account has one of: `account/alias`, `account/password-policy`. */
+  | 'account';
 
 /** One of them, by its name as written. */
 export interface Entity {

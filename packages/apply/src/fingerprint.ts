@@ -1,6 +1,14 @@
 import { canonicalJson } from '@leastwise/core';
 import { normalize, type PolicyDocument } from '@leastwise/policy';
-import type { AccountGroup, AccountPolicy, AccountRole, AccountUser } from './account.ts';
+import type {
+  AccountGroup,
+  AccountInstanceProfile,
+  AccountOidcProvider,
+  AccountPolicy,
+  AccountRole,
+  AccountSamlProvider,
+  AccountUser,
+} from './account.ts';
 import { type Entity, identityOf } from './entity.ts';
 import { sha256 } from './plan.ts';
 import type { DocumentPlace } from './statement-elements.ts';
@@ -13,7 +21,10 @@ export type Face =
       'type' | 'name' | 'id' | 'description' | 'trust' | 'maxSessionDuration' | 'boundary' | 'tags'
     >
   | Pick<AccountUser, 'type' | 'name' | 'id' | 'path' | 'boundary' | 'tags'>
-  | Pick<AccountGroup, 'type' | 'name' | 'id' | 'path'>;
+  | Pick<AccountGroup, 'type' | 'name' | 'id' | 'path'>
+  | Pick<AccountInstanceProfile, 'type' | 'name' | 'id' | 'role' | 'tags'>
+  | Pick<AccountOidcProvider, 'type' | 'name' | 'id' | 'clientIds' | 'thumbprints' | 'tags'>
+  | Pick<AccountSamlProvider, 'type' | 'name' | 'id' | 'metadata' | 'tags'>;
 
 /** The fingerprint of what does not exist. */
 export const ABSENT = 'absent';
@@ -27,11 +38,11 @@ export function subjectOf(entity: Entity, inline?: string): string {
  * A text that changes with whatever a plan could write over. Attachments and memberships are left out: putting one twice
  * or taking it away twice does no harm.
  */
-export function fingerprintOf(face: Face, place: Pick<DocumentPlace, 'partition'>): string {
+export function fingerprintOf(face: Face, place: Pick<DocumentPlace, 'partition' | 'arnOf'>): string {
   return sha256(canonicalJson(factsOf(face, place)));
 }
 
-function factsOf(face: Face, place: Pick<DocumentPlace, 'partition'>): object {
+function factsOf(face: Face, place: Pick<DocumentPlace, 'partition' | 'arnOf'>): object {
   switch (face.type) {
     case 'policy':
       return { id: face.id, defaultVersion: face.defaultVersion, tags: face.tags };
@@ -48,13 +59,24 @@ function factsOf(face: Face, place: Pick<DocumentPlace, 'partition'>): object {
       return { id: face.id, path: face.path, boundary: face.boundary, tags: face.tags };
     case 'group':
       return { id: face.id, path: face.path };
+    case 'instance-profile':
+      return { id: face.id, role: face.role, tags: face.tags };
+    case 'oidc-provider':
+      return { id: face.id, clientIds: face.clientIds, thumbprints: face.thumbprints, tags: face.tags };
+    case 'saml-provider':
+      return { id: face.id, metadata: face.metadata, tags: face.tags };
   }
+}
+
+/** The same for what an account has one of. */
+export function settingFingerprint(value: object | string | null | undefined): string {
+  return value === null || value === undefined ? ABSENT : sha256(canonicalJson(value));
 }
 
 /** The same for one inline policy. */
 export function inlineFingerprint(
   document: PolicyDocument | undefined,
-  place: Pick<DocumentPlace, 'partition'>,
+  place: Pick<DocumentPlace, 'partition' | 'arnOf'>,
 ): string {
   if (document === undefined) return ABSENT;
   return sha256(canonicalJson(normalize(document, { ...place, kind: 'identity' })));

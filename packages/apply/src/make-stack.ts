@@ -1,24 +1,21 @@
 import { canonicalJson, freeze, LeastwiseError } from '@leastwise/core';
 import type {
-  Attachment,
   GroupDefinition,
+  InstanceProfileDefinition,
   ManagedPolicyDefinition,
+  OidcProviderDefinition,
+  PasswordPolicyDefinition,
   RoleDefinition,
+  SamlProviderDefinition,
   UserDefinition,
 } from '@leastwise/policy';
+import { checkAlias, checkPasswordPolicy, checkRemoved } from './check-account.ts';
 import { checkEntity } from './check-entity.ts';
-import { byIdentity, compareText, entityId, identityOf } from './entity.ts';
-import { checkStackName, groupPath } from './ownership.ts';
+import { collect, passwordPolicyOf } from './collect.ts';
+import { byIdentity, entityId, identityOf } from './entity.ts';
+import { checkStackName } from './ownership.ts';
 import { DEFAULT_QUOTAS, type Quotas } from './quotas.ts';
-import type {
-  PolicyReference,
-  Stack,
-  StackEntity,
-  StackGroup,
-  StackPolicy,
-  StackRole,
-  StackUser,
-} from './stack.ts';
+import type { Ignored, Removed, Stack, StackEntity } from './stack.ts';
 
 /** What goes into a stack. Policies and users that roles, users and groups refer to come along by themselves. */
 export interface StackContents {
@@ -26,12 +23,26 @@ export interface StackContents {
   readonly roles?: readonly RoleDefinition[];
   readonly users?: readonly UserDefinition[];
   readonly groups?: readonly (Omit<GroupDefinition, 'kind'> & Partial<Pick<GroupDefinition, 'kind'>>)[];
+  readonly instanceProfiles?: readonly InstanceProfileDefinition[];
+  readonly oidcProviders?: readonly OidcProviderDefinition[];
+  readonly samlProviders?: readonly SamlProviderDefinition[];
+  /** What the passwords of the account's users must be; the account has one such policy, so one stack should say it. */
+  readonly passwordPolicy?: PasswordPolicyDefinition;
+  /** The name of the account in its sign-in address. */
+  readonly alias?: string;
+  /** What the stack once held, where more should be said of it than that it is gone. */
+  readonly removed?: readonly Removed[];
 }
 
 /** What may be said of a stack beside its contents. */
 export interface StackOptions {
   /** Quotas that AWS has raised for the account. */
   readonly quotas?: Partial<Quotas>;
+  /**
+   * What others may hang on the stack's entities, as ARNs of attached policies and names of inline policies with `*` and
+   * `?`: plans leave it alone.
+   */
+  readonly ignore?: Partial<Ignored>;
 }
 
 /**
@@ -77,6 +88,12 @@ export function stack(name: string, contents: StackContents, options: StackOptio
     roles: all.filter((entity) => entity.type === 'role'),
     users: all.filter((entity) => entity.type === 'user'),
     groups: all.filter((entity) => entity.type === 'group'),
+    instanceProfiles: all.filter((entity) => entity.type === 'instance-profile'),
+    oidcProviders: all.filter((entity) => entity.type === 'oidc-provider'),
+    samlProviders: all.filter((entity) => entity.type === 'saml-provider'),
+    ...accountSettings(contents),
+    removed: checkRemoved(contents.removed ?? [], entities),
+    ignore: { attachments: [], inline: [], ...options.ignore },
   });
 }
 
@@ -94,84 +111,11 @@ function duplicate(known: StackEntity, entity: StackEntity): LeastwiseError {
   });
 }
 
-type Add = (entity: StackEntity) => void;
-
-function collect(stackName: string, contents: StackContents, add: Add): void {
-  for (const definition of contents.policies ?? []) add(policyOf(definition));
-  for (const definition of contents.roles ?? []) add(roleOf(definition, add));
-  for (const definition of contents.users ?? []) add(userOf(definition, add));
-  for (const definition of contents.groups ?? []) add(groupOf(stackName, definition, add));
-}
-
-function policyOf({
-  name,
-  path = '/',
-  description = '',
-  document,
-  tags = {},
-}: ManagedPolicyDefinition): StackPolicy {
-  return copy({ type: 'policy', name, path, description, document, tags });
-}
-
-function roleOf(definition: RoleDefinition, add: Add): StackRole {
-  const { name, path = '/', description = '', trust, permissions, policies = [], inline = {} } = definition;
-  const { boundary, maxSessionDuration = 3_600, tags = {} } = definition;
-  const own: Attachment[] =
-    permissions === undefined ? [] : [{ kind: 'managed-policy', name, path, document: permissions }];
-  return copy({
-    type: 'role',
-    name,
-    path,
-    description,
-    trust,
-    maxSessionDuration,
-    policies: refer([...own, ...policies], add),
-    inline,
-    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add) }),
-    tags,
-  });
-}
-
-function userOf(definition: UserDefinition, add: Add): StackUser {
-  const { name, path = '/', policies = [], inline = {}, boundary, tags = {} } = definition;
-  return copy({
-    type: 'user',
-    name,
-    path,
-    policies: refer(policies, add),
-    inline,
-    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add) }),
-    tags,
-  });
-}
-
-function groupOf(stackName: string, definition: Omit<GroupDefinition, 'kind'>, add: Add): StackGroup {
-  const { name, policies = [], inline = {}, members = [] } = definition;
-  for (const member of members) add(userOf(member, add));
-  return copy({
-    type: 'group',
-    name,
-    path: groupPath(stackName),
-    policies: refer(policies, add),
-    inline,
-    members: [...new Set(members.map((member) => member.name))].sort(compareText),
-  });
-}
-
-/** Attachments are a set; their order is made to mean nothing. */
-function refer(attachments: readonly Attachment[], add: Add): PolicyReference[] {
-  const references = attachments.map((attachment) => referTo(attachment, add));
-  const byText = new Map(references.map((reference) => [canonicalJson(reference), reference]));
-  return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, reference]) => reference);
-}
-
-function referTo(attachment: Attachment, add: Add): PolicyReference {
-  if (typeof attachment === 'string') return { arn: attachment };
-  add(policyOf(attachment));
-  return { policy: attachment.name };
-}
-
-/** Takes a copy, so that freezing it leaves the caller's own objects alone. */
-function copy<T extends StackEntity>(entity: T): T {
-  return JSON.parse(JSON.stringify(entity)) as T;
+function accountSettings({ passwordPolicy, alias }: StackContents): Pick<Stack, 'passwordPolicy' | 'alias'> {
+  return {
+    ...(passwordPolicy === undefined
+      ? {}
+      : { passwordPolicy: checkPasswordPolicy(passwordPolicyOf(passwordPolicy)) }),
+    ...(alias === undefined ? {} : { alias: checkAlias(alias) }),
+  };
 }

@@ -12,9 +12,14 @@ export function ownershipTags(stack: string, entity: Entity): Tags {
   return { [STACK_TAG]: stack, [ID_TAG]: idTag(entity) };
 }
 
-/** Names may hold a comma, tags may not; no name holds a space. */
+/** The most that the value of a tag may have. */
+const LONGEST_VALUE = 256;
+
+/** Names may hold a comma and more that tags may not; no name holds a space. */
 function idTag(entity: Entity): string {
-  return identityOf(entity).replaceAll(',', ' ');
+  return identityOf(entity)
+    .replace(/[^\p{L}\p{N}_.:/=+\-@]/gu, ' ')
+    .slice(0, LONGEST_VALUE);
 }
 
 /** The path by which groups, which take no tags, are known as a stack's own. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, freeze } from '@leastwise/core';
+import type { AccountEntity } from './account.ts';
 import type { Entity } from './entity.ts';
 import type { PlannedCall } from './planned-call.ts';
+import type { PasswordPolicy } from './stack.ts';
 import type { StatementChange } from './statement-changes.ts';
 
 /** What a step does. */
@@ -17,7 +19,30 @@ export type StepKind =
   | 'update-trust'
   | 'create-user'
   | 'move-user'
+  | 'rename-user'
+  | 'create-login'
+  | 'delete-login'
+  | 'delete-credential'
   | 'create-group'
+  | 'rename-group'
+  | 'move-group'
+  | 'create-instance-profile'
+  | 'add-role-to-profile'
+  | 'remove-role-from-profile'
+  | 'delete-instance-profile'
+  | 'create-oidc-provider'
+  | 'add-client-id'
+  | 'remove-client-id'
+  | 'update-thumbprints'
+  | 'delete-oidc-provider'
+  | 'create-saml-provider'
+  | 'update-metadata'
+  | 'delete-saml-provider'
+  | 'set-password-policy'
+  | 'delete-password-policy'
+  | 'create-alias'
+  | 'delete-alias'
+  | 'release'
   | 'tag'
   | 'untag'
   | 'set-boundary'
@@ -28,7 +53,6 @@ export type StepKind =
   | 'detach'
   | 'add-member'
   | 'remove-member'
-  | 'delete-access-key'
   | 'delete-policy'
   | 'delete-role'
   | 'delete-user'
@@ -58,9 +82,16 @@ export interface Step {
   readonly uses: readonly string[];
   /** What happens to the statements of the document that it writes over. */
   readonly changes?: readonly StatementChange[];
+  /** What a guard found in it that was consented to, in words. */
+  readonly consented?: readonly string[];
   /** Set where it cannot be carried out; a plan with such a step is refused as a whole. */
   readonly blocked?: Blocked;
 }
+
+/** What an account has one of, as it was. */
+export type AccountSetting =
+  | { readonly type: 'account'; readonly name: 'alias'; readonly value: string }
+  | { readonly type: 'account'; readonly name: 'password-policy'; readonly value: PasswordPolicy };
 
 /** How an account becomes what a stack says: frozen plain data that may be saved, hashed, approved and applied elsewhere. */
 export interface Plan {
@@ -76,6 +107,10 @@ export interface Plan {
   readonly steps: readonly Step[];
   /** What each thing that the plan writes over looked like, by subject: checked again right before the first write. */
   readonly fingerprints: Readonly<Record<string, string>>;
+  /** Every entity that the plan touches as it was, by identity, `null` where there was none: what undoing it comes back to. */
+  readonly before: Readonly<Record<string, AccountEntity | AccountSetting | null>>;
+  /** What could not be read when it was made. */
+  readonly notices: readonly string[];
   /** SHA-256 of everything above as canonical JSON, in hexadecimal digits. */
   readonly hash: string;
 }
@@ -96,15 +131,9 @@ export function sealPlan(plan: Omit<Plan, 'hash'>): Plan {
 }
 
 /** What the hash of a plan must be. */
-export function planHash({
-  version,
-  stack,
-  account,
-  partition,
-  steps,
-  fingerprints,
-}: Omit<Plan, 'hash'>): string {
-  return sha256(canonicalJson({ version, stack, account, partition, steps, fingerprints }));
+export function planHash(plan: Omit<Plan, 'hash'>): string {
+  const { version, stack, account, partition, steps, fingerprints, before, notices } = plan;
+  return sha256(canonicalJson({ version, stack, account, partition, steps, fingerprints, before, notices }));
 }
 
 /** SHA-256 in hexadecimal digits. */

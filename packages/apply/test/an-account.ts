@@ -8,7 +8,11 @@ import { reading, SAGEMAKER } from './documents.ts';
 export const ACCOUNT = '111122223333';
 
 export function account(entities: Partial<Account> = {}): Account {
-  return { id: ACCOUNT, partition: 'aws', policies: [], roles: [], users: [], groups: [], ...entities };
+  return {
+    ...{ id: ACCOUNT, partition: 'aws', policies: [], roles: [], users: [], groups: [] },
+    ...{ instanceProfiles: [], oidcProviders: [], samlProviders: [], quotas: {}, notices: [] },
+    ...entities,
+  };
 }
 
 /** The tags of what belongs to a stack. */

@@ -8,7 +8,7 @@ import {
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { STSClient } from '@aws-sdk/client-sts';
-import type { CallEvent, LeastwiseError } from '@leastwise/core';
+import type { LeastwiseError } from '@leastwise/core';
 import { createAws } from '@leastwise/emulator';
 import { describe, expect, test } from 'vitest';
 import {
@@ -19,6 +19,7 @@ import {
   managedPolicy,
   type Plan,
   readAccount,
+  type ReadEvent,
   renderPlan,
   role,
   type Stack,
@@ -38,7 +39,12 @@ async function planOf(cloud: Cloud, desired: Stack = small): Promise<Plan> {
   return diff(desired, await cloud.read(desired));
 }
 
-const options = (cloud: Cloud) => ({ iam: cloud.iam, clock: swiftClock(), random: () => 0 });
+const options = (cloud: Cloud) => ({
+  iam: cloud.iam,
+  clock: swiftClock(),
+  random: () => 0,
+  concurrency: 1,
+});
 
 async function failure(action: Promise<unknown>): Promise<LeastwiseError> {
   return action.then(
@@ -65,7 +71,7 @@ describe('a plan', () => {
     const plan = await planOf(cloud);
     const edited = JSON.parse(JSON.stringify(plan).replace('"ada"', '"eve"')) as Plan;
     expect(await failure(apply(edited, options(cloud)))).toMatchObject({ code: 'PLAN_TAMPERED' });
-    const foreign = JSON.parse(JSON.stringify(plan).replace('CreateUser', 'CreateLoginProfile')) as Plan;
+    const foreign = JSON.parse(JSON.stringify(plan).replace('CreateUser', 'CreateServiceLinkedRole')) as Plan;
     expect(await failure(apply(sealPlan(foreign), options(cloud)))).toMatchObject({ code: 'PLAN_TAMPERED' });
     expect(cloud.operations.filter(isWrite)).toEqual([]);
   });
@@ -138,7 +144,7 @@ describe('a change behind the plan', () => {
     const PolicyDocument = JSON.stringify(lettingIn('arn:aws:iam::444455556666:root'));
     await cloud.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'r', PolicyDocument }));
     expect((await failure(apply(plan, options(cloud)))).message).toBe(
-      '`role/r` is no longer what it was when the plan was made; done so far: create-policy policy/p (1 of 3 steps) (at update-trust role/r): plan again',
+      '`role/r` is no longer what it was when the plan was made; done so far: create-policy policy/p (1 of 4 steps) (at update-trust role/r first): plan again',
     );
   });
 
@@ -398,10 +404,17 @@ test('tells of every step and every call, and of no document', async () => {
 
 test('reading tells of every call', async () => {
   const cloud = openCloud();
-  const events: CallEvent[] = [];
+  const events: ReadEvent[] = [];
   await readAccount(cloud, { onEvent: (event) => events.push(event) });
-  expect(events.map(({ operation }) => operation)).toEqual([
+  expect(events.map((event) => (event.type === 'call' ? event.operation : event))).toEqual([
     'GetCallerIdentity',
     'GetAccountAuthorizationDetails',
+    { type: 'read', what: 'entities', count: 0 },
+    'ListInstanceProfiles',
+    'ListOpenIDConnectProviders',
+    'ListSAMLProviders',
+    'GetAccountSummary',
+    'GetAccountPasswordPolicy',
+    'ListAccountAliases',
   ]);
 });

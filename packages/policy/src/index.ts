@@ -70,8 +70,13 @@ export type {
 export type {
   Attachment,
   GroupDefinition,
+  InstanceProfileDefinition,
+  LoginDefinition,
   ManagedPolicyDefinition,
+  OidcProviderDefinition,
+  PasswordPolicyDefinition,
   RoleDefinition,
+  SamlProviderDefinition,
   Tags,
   UserDefinition,
 } from './definitions.ts';

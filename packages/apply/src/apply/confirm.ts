@@ -1,9 +1,12 @@
 import { LeastwiseError } from '@leastwise/core';
+import { arnsById } from '../diff/before.ts';
 import { inlineOf } from '../diff/fingerprints.ts';
-import { entityId, identityOf } from '../entity.ts';
-import { ABSENT, fingerprintOf, inlineFingerprint, subjectOf } from '../fingerprint.ts';
+import { arnOfEntity } from '../arns.ts';
+import { type Entity, entityId, identityOf } from '../entity.ts';
+import { ABSENT, fingerprintOf, inlineFingerprint, settingFingerprint, subjectOf } from '../fingerprint.ts';
 import type { Step } from '../plan.ts';
 import { type FaceName, readFace, readInline } from '../read/read-face.ts';
+import { readAccountFace } from '../read/settings.ts';
 import type { Run } from './run.ts';
 
 /**
@@ -14,15 +17,19 @@ import type { Run } from './run.ts';
  */
 export async function confirm(step: Step, run: Run): Promise<void> {
   if (run.created.has(identityOf(step.entity))) return;
+  if (step.entity.type === 'account')
+    return once(subjectOf(step.entity), step, run, async () =>
+      settingFingerprint(await readAccountFace(run, step.entity.name)),
+    );
   await once(subjectOf(step.entity), step, run, async () => {
-    const face = await readFace(run.caller, run.iam, faceName(step));
-    return face === undefined ? ABSENT : fingerprintOf(face, run.plan);
+    const face = await readFace(run.caller, run.iam, faceName(step.entity, run));
+    return face === undefined ? ABSENT : fingerprintOf(face, placeOf(run));
   });
   const inline = inlineOf(step);
   const { type, name } = step.entity;
-  if (inline === undefined || type === 'policy') return;
+  if (inline === undefined || (type !== 'role' && type !== 'user' && type !== 'group')) return;
   await once(subjectOf(step.entity, inline), step, run, async () =>
-    inlineFingerprint(await readInline(run.caller, run.iam, { type, name }, inline), run.plan),
+    inlineFingerprint(await readInline(run.caller, run.iam, { type, name }, inline), placeOf(run)),
   );
 }
 
@@ -34,16 +41,26 @@ async function once(
 ): Promise<void> {
   const expected = plan.fingerprints[subject];
   // That something is still absent is told by the call that creates it.
-  if (confirmed.has(subject) || (expected === ABSENT && step.kind.startsWith('create-'))) return;
+  const creates = step.kind.startsWith('create-') && step.entity.type !== 'account';
+  if (confirmed.has(subject) || (expected === ABSENT && creates)) return;
   if ((await read()) !== expected) throw stale(step);
   confirmed.add(subject);
 }
 
-function faceName({ entity: { type, name }, calls }: Step): FaceName {
-  if (type !== 'policy') return { type, name };
-  // Every call that changes a policy names it by its ARN.
-  const call = calls.find(({ input }) => 'PolicyArn' in input);
-  return { type, arn: call !== undefined && 'PolicyArn' in call.input ? (call.input.PolicyArn ?? '') : '' };
+function placeOf({ plan }: Run): Parameters<typeof fingerprintOf>[1] {
+  return { partition: plan.partition, arnOf: arnsById(plan.before) };
+}
+
+/** Policies and providers are found by ARN, which does not change as long as they exist. */
+function faceName({ type, name }: Entity, { plan }: Run): FaceName {
+  if (type === 'role' || type === 'user' || type === 'group' || type === 'instance-profile')
+    return { type, name };
+  const known = plan.before[identityOf({ type, name })];
+  const arn =
+    known != null && 'arn' in known
+      ? known.arn
+      : arnOfEntity({ type, name, path: '/' }, { id: plan.account, partition: plan.partition });
+  return { type: type === 'account' ? 'policy' : type, arn };
 }
 
 export function stale({ entity }: Step): LeastwiseError {

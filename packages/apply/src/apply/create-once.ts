@@ -1,13 +1,16 @@
 import { awsErrorName, canonicalJson, LeastwiseError } from '@leastwise/core';
 import { equals, type PolicyDocument } from '@leastwise/policy';
-import { arnOfEntity } from '../diff/scene.ts';
+import { arnOfEntity } from '../arns.ts';
 import type { Face } from '../fingerprint.ts';
 import { commandFor } from '../operations.ts';
 import type { Step } from '../plan.ts';
 import type { PlannedCall } from '../planned-call.ts';
 import { tagsFrom } from '../read/from-iam.ts';
+import { hasLogin } from '../read/belongings.ts';
 import { readFace, readVersion } from '../read/read-face.ts';
+import { readAccountFace } from '../read/settings.ts';
 import { stale } from './confirm.ts';
+import { createLogin } from './create-login.ts';
 import type { Run } from './run.ts';
 
 const ATTEMPTS = 3;
@@ -28,7 +31,8 @@ export async function createOnce(
   let lost = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      await run.caller.create(run.iam, commandFor(call), { waitFor });
+      if (call.operation === 'CreateLoginProfile') await createLogin(call, run, waitFor);
+      else await run.caller.create(run.iam, commandFor(call), { waitFor });
       return;
     } catch (error) {
       const exists = awsErrorName(error) === 'EntityAlreadyExists';
@@ -70,7 +74,7 @@ async function look(call: PlannedCall, run: Run): Promise<Found> {
     case 'CreateUser': {
       const { UserName: name = '', Tags } = call.input;
       const face = await readFace(run.caller, run.iam, { type: 'user', name });
-      return face === undefined ? 'absent' : sameTags(face, Tags) ? 'same' : 'other';
+      return compared(face, Tags);
     }
     case 'CreateGroup': {
       const { GroupName: name = '', Path: path } = call.input;
@@ -78,9 +82,39 @@ async function look(call: PlannedCall, run: Run): Promise<Found> {
       if (face?.type !== 'group') return 'absent';
       return face.path === path ? 'same' : 'other';
     }
+    case 'CreateInstanceProfile': {
+      const { InstanceProfileName: name = '', Tags } = call.input;
+      return compared(await readFace(run.caller, run.iam, { type: 'instance-profile', name }), Tags);
+    }
+    case 'CreateOpenIDConnectProvider': {
+      const name = (call.input.Url ?? '').replace('https://', '');
+      return compared(await provider('oidc-provider', name, run), call.input.Tags);
+    }
+    case 'CreateSAMLProvider':
+      return compared(await provider('saml-provider', call.input.Name ?? '', run), call.input.Tags);
+    case 'CreateAccountAlias': {
+      const alias = await readAccountFace(run, 'alias');
+      return alias === call.input.AccountAlias ? 'same' : alias === null ? 'absent' : 'other';
+    }
+    case 'CreateLoginProfile':
+      // Nobody else gives a user of the stack a password, and the one that was sent is in the secret.
+      return (await hasLogin(run, call.input.UserName ?? '')) ? 'same' : 'absent';
     default:
       return 'other';
   }
+}
+
+function provider(
+  type: 'oidc-provider' | 'saml-provider',
+  name: string,
+  run: Run,
+): Promise<Face | undefined> {
+  const place = { ...run.plan, id: run.plan.account };
+  return readFace(run.caller, run.iam, { type, arn: arnOfEntity({ type, name, path: '/' }, place) });
+}
+
+function compared(face: Face | undefined, tags: Parameters<typeof tagsFrom>[0]): Found {
+  return face === undefined ? 'absent' : sameTags(face, tags) ? 'same' : 'other';
 }
 
 /** The tags name the stack and the entity, so who has them was made by this plan. */

@@ -1,13 +1,17 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { Caller, Clock } from '@leastwise/core';
+import type { AwsClient, Caller, Clock } from '@leastwise/core';
 import { identityOf } from '../entity.ts';
 import type { Plan, Step } from '../plan.ts';
+import type { RandomBytes } from './first-password.ts';
 
 /** A plan while it is being applied. */
 export interface Run {
   readonly plan: Plan;
   readonly iam: IAMClient;
+  /** Where first passwords are stored. */
+  readonly secretsManager: AwsClient | undefined;
   readonly caller: Caller;
+  readonly randomBytes: RandomBytes | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
   /** What was created so far, by identity: AWS may not see it everywhere yet. */

@@ -4,7 +4,10 @@ import { byIdentity, compareText, entityId, identityOf } from '../entity.ts';
 import type { Blocked, Step, StepKind } from '../plan.ts';
 import { memberRemoval } from './diff-group.ts';
 import { detachment, type ExistingHolder, inlineDeletion } from './diff-holder.ts';
+import { deleteBelongings } from './delete-belongings.ts';
 import { deleteVersion } from './diff-policy.ts';
+import { deleteProfile } from './diff-profile.ts';
+import { deleteOidcProvider, deleteSamlProvider } from './diff-provider.ts';
 import type { Scene } from './scene.ts';
 import { blockedStep, step } from './step.ts';
 
@@ -15,10 +18,13 @@ export function deletions(scene: Scene): Step[] {
       .filter((entity): entity is Extract<AccountEntity, { type: T }> => entity.type === type)
       .sort(byIdentity);
   return [
+    ...ofType('instance-profile').flatMap(deleteProfile),
     ...ofType('group').flatMap((group) => deleteGroup(group, scene)),
     ...ofType('role').flatMap((role) => deleteRole(role, scene)),
     ...ofType('user').flatMap((user) => deleteUser(user, scene)),
     ...ofType('policy').flatMap((policy) => deletePolicy(policy, scene)),
+    ...ofType('oidc-provider').map(deleteOidcProvider),
+    ...ofType('saml-provider').map(deleteSamlProvider),
   ];
 }
 
@@ -30,7 +36,8 @@ function deleteGroup(group: AccountGroup, scene: Scene): Step[] {
 }
 
 function deleteRole(role: AccountRole, scene: Scene): readonly Step[] {
-  const [profile] = role.instanceProfiles;
+  // The role goes out of the stack's own profiles before it is deleted.
+  const profile = role.instanceProfiles.find((name) => !isOurs({ type: 'instance-profile', name }, scene));
   if (profile === undefined) return deleteHolder('delete-role', role, scene);
   return [
     blockedDeletion('delete-role', role, {
@@ -49,25 +56,20 @@ function deleteUser(user: AccountUser, scene: Scene): readonly Step[] {
         hint: 'take the user out of that group first',
       }),
     ];
-  if (user.accessKeys === undefined)
+  if (user.belongings === undefined)
     return [
       blockedDeletion('delete-user', user, {
         reason: 'its access keys were not read',
         hint: 'read the account with this stack as `scope`, or with none',
       }),
     ];
-  const keys = user.accessKeys.map((key) => {
-    const input = { UserName: user.name, AccessKeyId: key };
-    const parts = { change: 'remove', object: key, detail: `access key ${key}` } as const;
-    return step('delete-access-key', user, { operation: 'DeleteAccessKey', input }, parts);
-  });
-  return [...keys, ...deleteHolder('delete-user', user, scene)];
+  return [...deleteBelongings(user, user.belongings), ...deleteHolder('delete-user', user, scene)];
 }
 
 /** A boundary goes with its holder: taken away first, it would widen what the holder may do for a moment. */
-function deleteHolder(kind: StepKind, holder: ExistingHolder, { account }: Scene): Step[] {
+export function deleteHolder(kind: StepKind, holder: ExistingHolder, scene: Scene): Step[] {
   return [
-    ...holder.policies.toSorted(compareText).map((arn) => detachment(holder, arn, account.id)),
+    ...holder.policies.toSorted(compareText).map((arn) => detachment(holder, arn, scene)),
     ...Object.keys(holder.inline)
       .sort(compareText)
       .map((name) => inlineDeletion(holder, name)),
@@ -84,16 +86,17 @@ function deletePolicy(policy: AccountPolicy, scene: Scene): Step[] {
         hint: 'detach it there first',
       }),
     ];
+  return deletePolicyParts(policy, scene);
+}
+
+/** Every version but the one in force must go before the policy does. */
+export function deletePolicyParts(policy: AccountPolicy, { holdersOf }: Scene): Step[] {
+  const call = { operation: 'DeletePolicy', input: { PolicyArn: policy.arn } } as const;
   return [
     ...policy.versions
       .filter(({ id }) => id !== policy.defaultVersion)
       .map(({ id }) => deleteVersion(policy, policy.arn, id)),
-    step(
-      'delete-policy',
-      policy,
-      { operation: 'DeletePolicy', input: { PolicyArn: policy.arn } },
-      { change: 'remove' },
-    ),
+    step('delete-policy', policy, call, { change: 'remove', uses: holdersOf(policy.arn) }),
   ];
 }
 
@@ -115,8 +118,8 @@ function isOurs(entity: Pick<AccountEntity, 'type' | 'name'>, { wanted, doomed }
 /** Whether an entity of the stack names the policy by its ARN. */
 function stillWanted(holder: ExistingHolder, arn: string, { wanted }: Scene): boolean {
   const entity = wanted.get(identityOf(holder));
-  if (entity === undefined || entity.type === 'policy') return false;
-  const boundary = entity.type === 'group' ? undefined : entity.boundary;
+  if (entity === undefined || !('policies' in entity)) return false;
+  const boundary = 'boundary' in entity ? entity.boundary : undefined;
   return [...entity.policies, ...(boundary ? [boundary] : [])].some(
     (reference) => 'arn' in reference && reference.arn === arn,
   );

@@ -3,15 +3,42 @@ import { compareText, entityId, identityOf } from '../entity.ts';
 import type { Step } from '../plan.ts';
 import type { StackGroup } from '../stack.ts';
 import { diffHolder } from './diff-holder.ts';
-import type { Scene } from './scene.ts';
+import { renamedFrom, renamedTo, type Scene } from './scene.ts';
 import { approach, isBlocked } from './standing.ts';
 import { step } from './step.ts';
 
 export function diffGroup(wanted: StackGroup, scene: Scene): readonly Step[] {
-  const existing = scene.group(wanted.name);
+  const known = scene.group(wanted.name);
+  const renamed = known === undefined ? renamedFrom(wanted, scene.account.groups, scene.renames) : undefined;
+  const existing = known ?? renamed;
   const first = existing === undefined ? [creation(wanted)] : approach(wanted, existing, scene);
   if (isBlocked(first)) return first;
-  return [...first, ...diffHolder(wanted, existing, scene), ...diffMembers(wanted, existing)];
+  return [
+    ...first,
+    ...(renamed === undefined ? [] : [rename(wanted, renamed)]),
+    ...move(wanted, existing, scene),
+    ...diffHolder(wanted, existing, scene),
+    ...diffMembers(wanted, existing, scene),
+  ];
+}
+
+/** The group stays the same one, with its members and its id. */
+function rename(wanted: StackGroup, existing: AccountGroup): Step {
+  const input = { GroupName: existing.name, NewGroupName: wanted.name };
+  return step(
+    'rename-group',
+    existing,
+    { operation: 'UpdateGroup', input },
+    { change: 'change', detail: `name ${existing.name} -> ${wanted.name}`, uses: [identityOf(wanted)] },
+  );
+}
+
+/** The path of a group says whose it is; only what undoes a plan ever gives it another one. */
+function move(wanted: StackGroup, existing: AccountGroup | undefined, scene: Scene): Step[] {
+  if (existing === undefined || existing.path === wanted.path || !scene.own(existing)) return [];
+  const input = { GroupName: wanted.name, NewPath: wanted.path };
+  const detail = `path ${existing.path} -> ${wanted.path}`;
+  return [step('move-group', wanted, { operation: 'UpdateGroup', input }, { change: 'change', detail })];
 }
 
 function creation(wanted: StackGroup): Step {
@@ -20,8 +47,9 @@ function creation(wanted: StackGroup): Step {
 }
 
 /** Members belong to their group exclusively. */
-function diffMembers(wanted: StackGroup, existing: AccountGroup | undefined): Step[] {
-  const current = existing?.members ?? [];
+function diffMembers(wanted: StackGroup, existing: AccountGroup | undefined, { renames }: Scene): Step[] {
+  // A member that is renamed stays a member.
+  const current = (existing?.members ?? []).map((name) => renamedTo({ type: 'user', name }, renames) ?? name);
   const has = (some: readonly string[], name: string): boolean =>
     some.some((each) => each.toLowerCase() === name.toLowerCase());
   const missing = wanted.members.filter((name) => !has(current, name));
@@ -49,6 +77,11 @@ export function memberRemoval(group: Pick<StackGroup, 'type' | 'name'>, name: st
     'remove-member',
     group,
     { operation: 'RemoveUserFromGroup', input },
-    { change: 'remove', object: entityId({ type: 'user', name }), detail: `member ${name}` },
+    {
+      change: 'remove',
+      object: entityId({ type: 'user', name }),
+      detail: `member ${name}`,
+      uses: [identityOf({ type: 'user', name })],
+    },
   );
 }

@@ -6,6 +6,7 @@ import type { Blocked, Step } from '../plan.ts';
 import { DEFAULT_QUOTAS } from '../quotas.ts';
 import type { StackGroup, StackRole, StackUser } from '../stack.ts';
 import { statementChanges } from '../statement-changes.ts';
+import { listOf } from '../statement-elements.ts';
 import { arnOfReference, type Scene } from './scene.ts';
 import { blockedStep, step } from './step.ts';
 
@@ -25,13 +26,36 @@ export function diffHolder(
 function diffAttachments(wanted: WantedHolder, existing: ExistingHolder | undefined, scene: Scene): Step[] {
   const arns = wanted.policies.map((reference) => arnOfReference(reference, scene));
   const attached = existing?.policies ?? [];
+  const ignored = matcher(scene.stack.ignore.attachments);
   const missing = [...new Set(arns)].filter((arn) => !attached.includes(arn)).sort(compareText);
-  const extra = attached.filter((arn) => !arns.includes(arn)).toSorted(compareText);
+  const extra = attached.filter((arn) => !arns.includes(arn) && !ignored(arn)).toSorted(compareText);
+  // What denies comes first and goes last, so that nobody is granted in between what neither state grants.
+  const deniesFirst = (a: string, b: string): number => Number(denies(b, scene)) - Number(denies(a, scene));
   return interleave(
-    missing.map((arn) => attachment(wanted, arn, scene)),
-    extra.map((arn) => detachment(wanted, arn, scene.account.id)),
-    Math.max(0, DEFAULT_QUOTAS.attachments - attached.length),
+    missing.sort(deniesFirst).map((arn) => attachment(wanted, arn, scene)),
+    extra.sort((a, b) => deniesFirst(b, a)).map((arn) => detachment(wanted, arn, scene)),
+    Math.max(0, (scene.account.quotas.attachments ?? DEFAULT_QUOTAS.attachments) - attached.length),
   );
+}
+
+/** Whether a policy says no to anything; of one that AWS manages nobody here knows, and hardly one does. */
+function denies(arn: string, { wantedByArn, account }: Scene): boolean {
+  const wanted = wantedByArn.get(arn);
+  const existing = account.policies.find((policy) => policy.arn === arn);
+  const document =
+    wanted?.type === 'policy'
+      ? wanted.document
+      : existing?.versions.find(({ id }) => id === existing.defaultVersion)?.document;
+  return document !== undefined && listOf(document.Statement).some(({ Effect }) => Effect === 'Deny');
+}
+
+/** A test of names against patterns with `*` and `?`. */
+export function matcher(patterns: readonly string[]): (text: string) => boolean {
+  const expressions = patterns.map((pattern) => {
+    const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
+    return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
+  });
+  return (text) => expressions.some((expression) => expression.test(text));
 }
 
 /** What is attached comes before what is detached, as far as there is room; then each waits for one to go. */
@@ -57,11 +81,17 @@ function attachment(wanted: WantedHolder, arn: string, scene: Scene): Step {
     : blockedStep('attach', wanted, blocked, parts);
 }
 
-export function detachment(holder: Pick<WantedHolder, 'type' | 'name'>, arn: string, account: string): Step {
+export function detachment(
+  holder: Pick<WantedHolder, 'type' | 'name'>,
+  arn: string,
+  { account: { id, policies } }: Scene,
+): Step {
+  const policy = policies.find((each) => each.arn === arn);
   return step('detach', holder, detachCall(holder, arn), {
     change: 'remove',
-    object: policyObject(arn, account),
-    detail: `policy ${policyLabel(arn, account)}`,
+    object: policyObject(arn, id),
+    detail: `policy ${policyLabel(arn, id)}`,
+    uses: policy === undefined ? [] : [identityOf(policy)],
   });
 }
 
@@ -101,8 +131,9 @@ function policyObject(arn: string, account: string): string {
 function diffInline(wanted: WantedHolder, existing: ExistingHolder | undefined, scene: Scene): Step[] {
   const current = existing?.inline ?? {};
   const names = new Set(Object.keys(wanted.inline).map((name) => name.toLowerCase()));
+  const ignored = matcher(scene.stack.ignore.inline);
   const extra = Object.keys(current)
-    .filter((name) => wanted.inline[name] === undefined)
+    .filter((name) => wanted.inline[name] === undefined && !ignored(name))
     .sort(compareText);
   const deletions = (some: readonly string[]): Step[] => some.map((name) => inlineDeletion(wanted, name));
   return [

@@ -38,7 +38,8 @@ function creation(wanted: StackPolicy, { stack }: Scene): Step {
 }
 
 /** An old version that says the same is put in force again; otherwise a new one is made, and room for it. */
-function versions(wanted: StackPolicy, existing: AccountPolicy, { identityPlace }: Scene): Step[] {
+function versions(wanted: StackPolicy, existing: AccountPolicy, scene: Scene): Step[] {
+  const { identityPlace } = scene;
   const { arn, defaultVersion } = existing;
   const inForce = existing.versions.find(({ id }) => id === defaultVersion);
   if (inForce !== undefined && equals(inForce.document, wanted.document, identityPlace)) return [];
@@ -53,7 +54,7 @@ function versions(wanted: StackPolicy, existing: AccountPolicy, { identityPlace 
         'set-default-version',
         wanted,
         { operation: 'SetDefaultPolicyVersion', input },
-        { change: 'change', detail, changes },
+        { change: 'change', detail, changes, uses: scene.holdersOf(arn) },
       ),
     ];
   }
@@ -64,7 +65,7 @@ function versions(wanted: StackPolicy, existing: AccountPolicy, { identityPlace 
       'create-policy-version',
       wanted,
       { operation: 'CreatePolicyVersion', input },
-      { change: 'change', changes },
+      { change: 'change', changes, uses: scene.holdersOf(arn) },
     ),
   ];
 }

@@ -11,6 +11,7 @@ import { diffTags } from './diff-tags.ts';
 import type { Scene } from './scene.ts';
 import { approach, isBlocked } from './standing.ts';
 import { blockedStep, step } from './step.ts';
+import { trustBetween } from './trust-between.ts';
 import { type Creation, inTrustOrder, NOBODY, trusted, unknownPrincipal } from './trust.ts';
 
 /** All roles at once, because those to create depend on each other. */
@@ -48,7 +49,7 @@ function newRole({ role, withoutTrust }: Creation, scene: Scene): Step[] {
   };
   return [
     step('create-role', role, { operation: 'CreateRole', input }, parts),
-    ...(withoutTrust ? [trustUpdate(role, undefined, scene)] : []),
+    ...(withoutTrust ? [trustUpdate(role, undefined, scene, true)] : []),
     ...diffHolder(role, undefined, scene),
   ];
 }
@@ -56,22 +57,55 @@ function newRole({ role, withoutTrust }: Creation, scene: Scene): Step[] {
 function existingRole(wanted: StackRole, existing: AccountRole, scene: Scene): readonly Step[] {
   const first = approach(wanted, existing, scene);
   if (isBlocked(first)) return first;
+  const rights = [...diffBoundary(wanted, existing.boundary, scene), ...diffHolder(wanted, existing, scene)];
+  const changing = rights.length > 0 || existing.policies.some((arn) => isRewritten(arn, scene));
   return [
     ...first,
     ...settings(wanted, existing),
     ...diffTags(wanted, existing, wanted.tags, existing.tags),
-    ...(equals(existing.trust, wanted.trust, scene.trustPlace)
-      ? []
-      : [trustUpdate(wanted, existing.trust, scene)]),
-    ...diffBoundary(wanted, existing.boundary, scene),
-    ...diffHolder(wanted, existing, scene),
+    ...trustUpdates(wanted, existing, changing, scene),
+    ...rights,
   ];
 }
 
-function trustUpdate(role: StackRole, before: StackRole['trust'] | undefined, scene: Scene): Step {
+/** Whether a policy gets another document by this plan. */
+function isRewritten(arn: string, { wantedByArn, account, identityPlace }: Scene): boolean {
+  const wanted = wantedByArn.get(arn);
+  const existing = account.policies.find((policy) => policy.arn === arn);
+  const inForce = existing?.versions.find(({ id }) => id === existing.defaultVersion);
+  return (
+    wanted?.type === 'policy' &&
+    inForce !== undefined &&
+    !equals(inForce.document, wanted.document, identityPlace)
+  );
+}
+
+/**
+ * Where what a role may do changes too, who is let in changes before it where people are shut out, and after it where people are let in. Where both
+ * happen, those first stay who were let in before and still are: nobody ever gets what only others had.
+ */
+function trustUpdates(wanted: StackRole, existing: AccountRole, changing: boolean, scene: Scene): Step[] {
+  if (equals(existing.trust, wanted.trust, scene.trustPlace)) return [];
+  if (!changing) return [trustUpdate(wanted, existing.trust, scene, true)];
+  const between = trustBetween(existing.trust, wanted.trust, scene.trustPlace);
+  if (between === 'before' || between === 'after')
+    return [trustUpdate(wanted, existing.trust, scene, between === 'after')];
+  return [
+    trustUpdate({ ...wanted, trust: between }, existing.trust, scene, false),
+    trustUpdate(wanted, between, scene, true),
+  ];
+}
+
+function trustUpdate(
+  role: StackRole,
+  before: StackRole['trust'] | undefined,
+  scene: Scene,
+  last: boolean,
+): Step {
   const parts = {
     change: before === undefined ? 'add' : 'change',
-    detail: 'trust',
+    detail: last ? 'trust' : 'trust, until the rest is in place',
+    ...(last ? {} : { object: 'first' }),
     uses: trusted(role.trust, scene),
     ...(before === undefined ? {} : { changes: statementChanges(before, role.trust, scene.trustPlace) }),
   } as const;

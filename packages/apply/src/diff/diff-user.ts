@@ -1,27 +1,77 @@
 import type { AccountUser } from '../account.ts';
-import { tagList } from '../calls.ts';
+import { tagCall, tagList } from '../calls.ts';
+import { identityOf } from '../entity.ts';
 import { ownershipTags } from '../ownership.ts';
 import type { Step } from '../plan.ts';
 import type { StackUser } from '../stack.ts';
 import { boundaryArn, diffBoundary } from './diff-boundary.ts';
 import { diffHolder, unusable, usesOf } from './diff-holder.ts';
 import { diffTags } from './diff-tags.ts';
-import type { Scene } from './scene.ts';
+import { renamedFrom, type Scene } from './scene.ts';
 import { approach, isBlocked } from './standing.ts';
 import { blockedStep, step } from './step.ts';
 
 export function diffUser(wanted: StackUser, scene: Scene): readonly Step[] {
-  const existing = scene.user(wanted.name);
-  if (existing === undefined) return [creation(wanted, scene), ...diffHolder(wanted, existing, scene)];
+  const known = scene.user(wanted.name);
+  const renamed = known === undefined ? renamedFrom(wanted, scene.account.users, scene.renames) : undefined;
+  const existing = known ?? renamed;
+  if (existing === undefined)
+    return [
+      creation(wanted, scene),
+      ...diffHolder(wanted, existing, scene),
+      ...diffLogin(wanted, false, scene),
+    ];
   const first = approach(wanted, existing, scene);
   if (isBlocked(first)) return first;
   return [
     ...first,
-    ...move(wanted, existing),
-    ...diffTags(wanted, existing, wanted.tags, existing.tags),
+    ...(renamed === undefined ? move(wanted, existing) : [rename(wanted, renamed, scene)]),
+    ...diffTags(wanted, { type: 'user', name: wanted.name }, wanted.tags, existing.tags),
     ...diffBoundary(wanted, existing.boundary, scene),
     ...diffHolder(wanted, existing, scene),
+    ...diffLogin(wanted, existing.login, scene),
   ];
+}
+
+/** The user stays the same one, with its keys and its id. Moves it too where that is wanted. */
+function rename(wanted: StackUser, existing: AccountUser, { stack }: Scene): Step {
+  const input = {
+    UserName: existing.name,
+    NewUserName: wanted.name,
+    ...(wanted.path === existing.path ? {} : { NewPath: wanted.path }),
+  };
+  return {
+    ...step(
+      'rename-user',
+      existing,
+      { operation: 'UpdateUser', input },
+      { change: 'change', detail: `name ${existing.name} -> ${wanted.name}`, uses: [identityOf(wanted)] },
+    ),
+    // The tag first: if the rename then fails, the user is still known as the stack's own.
+    calls: [tagCall(existing, ownershipTags(stack.name, wanted)), { operation: 'UpdateUser', input }],
+  };
+}
+
+/** A password that is there stays; only who has none gets a first one. */
+function diffLogin(wanted: StackUser, has: boolean | undefined, scene: Scene): Step[] {
+  if (wanted.login === undefined || has === true) return [];
+  const parts = { change: 'add', detail: `first password in ${wanted.login.secret}` } as const;
+  const unread = has === undefined || scene.account.passwordPolicy === undefined;
+  if (unread)
+    return [
+      blockedStep(
+        'create-login',
+        wanted,
+        {
+          reason: 'whether the user has a password, and what the account asks of one, was not read',
+          hint: 'read the account with this stack as `scope`',
+        },
+        parts,
+      ),
+    ];
+  const { secret, resetRequired } = wanted.login;
+  const input = { UserName: wanted.name, PasswordResetRequired: resetRequired, SecretId: secret };
+  return [step('create-login', wanted, { operation: 'CreateLoginProfile', input }, parts)];
 }
 
 function creation(wanted: StackUser, scene: Scene): Step {

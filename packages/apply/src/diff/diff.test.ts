@@ -127,7 +127,19 @@ describe('orders', () => {
           boundary: policyArn('p'),
         }),
       ],
-      users: [aUser('u', { ...own('user/u'), groups: ['g'], accessKeys: ['AKIA1'] })],
+      users: [
+        aUser('u', {
+          ...own('user/u'),
+          groups: ['g'],
+          belongings: {
+            accessKeys: ['AKIA1'],
+            certificates: [],
+            sshKeys: [],
+            serviceCredentials: [],
+            mfaDevices: [],
+          },
+        }),
+      ],
       groups: [aGroup('g', { path: '/leastwise/team/', members: ['stranger', 'u'] })],
     });
     expect(ids(plan({}, current))).toEqual([
@@ -137,7 +149,7 @@ describe('orders', () => {
       'detach role/r policy/p',
       'delete-inline role/r i',
       'delete-role role/r',
-      'delete-access-key user/u AKIA1',
+      'delete-credential user/u AKIA1',
       'delete-user user/u',
       'delete-policy-version policy/p v1',
       'delete-policy-version policy/p v3',

@@ -1,19 +1,30 @@
-import type { AccountEntity } from '../account.ts';
+import type { Account, AccountEntity } from '../account.ts';
 import { identityOf } from '../entity.ts';
-import { ABSENT, fingerprintOf, inlineFingerprint, subjectOf } from '../fingerprint.ts';
-import type { Step } from '../plan.ts';
-import { entitiesOf, type Scene } from './scene.ts';
+import { ABSENT, fingerprintOf, inlineFingerprint, settingFingerprint, subjectOf } from '../fingerprint.ts';
+import type { Plan, Step } from '../plan.ts';
+import { arnsById } from './before.ts';
+import { entitiesOf } from './scene.ts';
 
 /** What the plan's steps write over, as it was when it was read. */
-export function fingerprintsOf(steps: readonly Step[], { account }: Scene): Record<string, string> {
+export function fingerprintsOf(
+  steps: readonly Step[],
+  account: Account,
+  before: Plan['before'],
+): Record<string, string> {
+  const place = { partition: account.partition, arnOf: arnsById(before) };
   const existing = new Map(entitiesOf(account).map((entity) => [identityOf(entity), entity]));
   const prints = new Map<string, string>();
   for (const step of steps) {
+    if (step.entity.type === 'account') {
+      const value = step.entity.name === 'alias' ? account.alias : account.passwordPolicy;
+      prints.set(subjectOf(step.entity), settingFingerprint(value));
+      continue;
+    }
     const entity = existing.get(identityOf(step.entity));
-    prints.set(subjectOf(step.entity), entity === undefined ? ABSENT : fingerprintOf(entity, account));
+    prints.set(subjectOf(step.entity), entity === undefined ? ABSENT : fingerprintOf(entity, place));
     const inline = inlineOf(step);
     if (inline === undefined || entity === undefined) continue;
-    prints.set(subjectOf(step.entity, inline), inlineFingerprint(documentOf(entity, inline), account));
+    prints.set(subjectOf(step.entity, inline), inlineFingerprint(documentOf(entity, inline), place));
   }
   return Object.fromEntries([...prints].sort());
 }
@@ -26,5 +37,5 @@ export function inlineOf({ calls }: Pick<Step, 'calls'>): string | undefined {
 }
 
 function documentOf(entity: AccountEntity, inline: string) {
-  return entity.type === 'policy' ? undefined : entity.inline[inline];
+  return 'inline' in entity ? entity.inline[inline] : undefined;
 }

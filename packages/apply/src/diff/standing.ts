@@ -1,10 +1,11 @@
 import type { AccountEntity } from '../account.ts';
+import { tagCall, untagCall } from '../calls.ts';
 import { entityId, identityOf } from '../entity.ts';
-import { isOwn, otherStack, ownershipTags } from '../ownership.ts';
-import { tagCall } from '../calls.ts';
+import { ID_TAG, otherStack, ownershipTags, STACK_TAG } from '../ownership.ts';
 import type { Blocked, Step } from '../plan.ts';
 import type { StackEntity } from '../stack.ts';
-import type { Scene } from './scene.ts';
+import { unchangeable } from './replace.ts';
+import { renamedTo, type Scene } from './scene.ts';
 import { blockedStep, step } from './step.ts';
 
 /**
@@ -12,10 +13,10 @@ import { blockedStep, step } from './step.ts';
  * for, and otherwise a blocked one, which then is the only one.
  */
 export function approach(wanted: StackEntity, existing: AccountEntity, scene: Scene): readonly Step[] {
-  const own = isOwn(existing, scene.stack.name);
+  const own = scene.own(existing) || isHalfRenamed(existing, scene);
   const refusal = own ? undefined : foreign(existing, scene);
   if (refusal !== undefined) return [blockedStep('adopt', wanted, refusal, { change: 'change' })];
-  const fixed = immutable(wanted, existing);
+  const fixed = immutable(wanted, existing, scene);
   if (fixed !== undefined) return [blockedStep('replace', wanted, fixed, { change: 'change' })];
   return own ? [] : [adoption(wanted, existing, scene)];
 }
@@ -25,24 +26,27 @@ export function isBlocked(steps: readonly Step[]): boolean {
   return steps.some(({ blocked }) => blocked !== undefined);
 }
 
+/** A rename first writes the new name into the tag, so that an interrupted one is still known as the stack's own. */
+function isHalfRenamed(existing: AccountEntity, { renames, stack }: Scene): boolean {
+  const name = renamedTo(existing, renames);
+  if (name === undefined || existing.type === 'group') return false;
+  const tags = ownershipTags(stack.name, { type: existing.type, name });
+  return existing.tags[STACK_TAG] === stack.name && existing.tags[ID_TAG] === tags[ID_TAG];
+}
+
 /** What IAM cannot change in place. */
-function immutable(wanted: StackEntity, existing: AccountEntity): Blocked | undefined {
-  if (wanted.name !== existing.name)
+function immutable(wanted: StackEntity, existing: AccountEntity, { renames }: Scene): Blocked | undefined {
+  if (wanted.name !== existing.name && renamedTo(existing, renames) !== wanted.name)
     return {
       reason: `it exists as \`${existing.name}\`, and IAM ignores case where it compares names`,
       hint: `write its name as \`${existing.name}\``,
     };
-  if ((wanted.type === 'policy' || wanted.type === 'role') && wanted.path !== existing.path)
-    return {
-      reason: `it exists under the path \`${existing.path}\`, and IAM cannot move a ${wanted.type}`,
-      hint: `keep that path, or give it another name`,
-    };
-  if (wanted.type === 'policy' && 'description' in existing && wanted.description !== existing.description)
-    return {
-      reason: `its description is \`${existing.description}\`, and IAM cannot change that of a managed policy`,
-      hint: 'keep that description, or give it another name',
-    };
-  return undefined;
+  const reason = unchangeable(wanted, existing);
+  if (reason === undefined) return undefined;
+  return {
+    reason,
+    hint: `keep that, give it another name, or have it deleted and made anew with \`replace: ['${entityId(wanted)}']\``,
+  };
 }
 
 function foreign(existing: AccountEntity, { stack, adopt }: Scene): Blocked | undefined {
@@ -75,4 +79,15 @@ function adoption(wanted: StackEntity, existing: AccountEntity, { stack }: Scene
     tagCall({ type: wanted.type, name, arn }, ownershipTags(stack.name, wanted)),
     parts,
   );
+}
+
+/** Marks what leaves the stack and stays in the account as nobody's. */
+export function release(existing: AccountEntity): Step {
+  const parts = { change: 'change', detail: 'stays, and is no part of this stack any more' } as const;
+  if (existing.type === 'group') {
+    const input = { GroupName: existing.name, NewPath: '/' };
+    return step('release', existing, { operation: 'UpdateGroup', input }, parts);
+  }
+  const { type, name, arn } = existing;
+  return step('release', existing, untagCall({ type, name, arn }, [ID_TAG, STACK_TAG]), parts);
 }

@@ -1,17 +1,23 @@
 import type {
   AttachedPolicy,
   GroupDetail,
+  InstanceProfile,
   ManagedPolicyDetail,
   Policy,
   PolicyDetail,
   Role,
   RoleDetail,
-  Tag,
   UserDetail,
 } from '@aws-sdk/client-iam';
 import { LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument, Tags } from '@leastwise/policy';
-import type { AccountGroup, AccountPolicy, AccountRole, AccountUser } from '../account.ts';
+import type {
+  AccountGroup,
+  AccountInstanceProfile,
+  AccountPolicy,
+  AccountRole,
+  AccountUser,
+} from '../account.ts';
 import { compareText } from '../entity.ts';
 
 /*
@@ -19,12 +25,18 @@ import { compareText } from '../entity.ts';
  * always there and is missing nonetheless is an error, not a guess.
  */
 
-/** What GetAccountAuthorizationDetails leaves out of a policy; on some endpoints its name and id too. */
-export type PolicySettings = Pick<Policy, 'PolicyName' | 'PolicyId' | 'Description' | 'Tags'>;
-/** What it leaves out of a role. */
-export type RoleSettings = Pick<Role, 'Description' | 'MaxSessionDuration'>;
+/** What GetAccountAuthorizationDetails leaves out of a role. */
+export type RoleSettings = Pick<Role, 'Description' | 'MaxSessionDuration' | 'RoleLastUsed'>;
 
-export function policyFrom(detail: ManagedPolicyDetail, settings: PolicySettings): AccountPolicy {
+/** What it may leave out of a policy. */
+export type PolicySettings = Pick<Policy, 'PolicyId' | 'Description'>;
+
+export function policyFrom(
+  detail: ManagedPolicyDetail,
+  tags: Tags = {},
+  settings: PolicySettings = {},
+): AccountPolicy {
+  const description = settings.Description ?? detail.Description;
   const arn = present(detail.Arn, 'the ARN of a policy');
   const versions = (detail.PolicyVersionList ?? []).map(({ VersionId, Document }) => ({
     id: present(VersionId, 'a version id', arn),
@@ -32,14 +44,14 @@ export function policyFrom(detail: ManagedPolicyDetail, settings: PolicySettings
   }));
   return {
     type: 'policy',
-    name: present(detail.PolicyName ?? settings.PolicyName, 'a policy name', arn),
+    name: detail.PolicyName ?? present(arn.split('/').at(-1), 'a policy name', arn),
     path: detail.Path ?? '/',
     arn,
     id: present(detail.PolicyId ?? settings.PolicyId, 'a policy id', arn),
-    description: settings.Description ?? '',
+    ...(description === undefined ? {} : { description }),
     defaultVersion: present(detail.DefaultVersionId, 'the version in force', arn),
     versions: versions.sort((a, b) => numberOf(a.id) - numberOf(b.id)),
-    tags: tagsFrom(settings.Tags),
+    tags,
   };
 }
 
@@ -48,6 +60,7 @@ const numberOf = (versionId: string): number => Number(versionId.slice(1));
 export function roleFrom(detail: RoleDetail, settings: RoleSettings): AccountRole {
   const arn = present(detail.Arn, 'the ARN of a role');
   const boundary = detail.PermissionsBoundary?.PermissionsBoundaryArn;
+  const lastUsed = (detail.RoleLastUsed ?? settings.RoleLastUsed)?.LastUsedDate;
   return {
     type: 'role',
     name: present(detail.RoleName, 'a role name', arn),
@@ -63,11 +76,15 @@ export function roleFrom(detail: RoleDetail, settings: RoleSettings): AccountRol
     instanceProfiles: (detail.InstanceProfileList ?? [])
       .map(({ InstanceProfileName }) => present(InstanceProfileName, 'the name of an instance profile', arn))
       .sort(compareText),
+    ...(lastUsed === undefined ? {} : { lastUsed: new Date(lastUsed).toISOString() }),
     tags: tagsFrom(detail.Tags),
   };
 }
 
-export function userFrom(detail: UserDetail, accessKeys: readonly string[] | undefined): AccountUser {
+export function userFrom(
+  detail: UserDetail,
+  hanging: Pick<AccountUser, 'login' | 'belongings'>,
+): AccountUser {
   const arn = present(detail.Arn, 'the ARN of a user');
   const boundary = detail.PermissionsBoundary?.PermissionsBoundaryArn;
   return {
@@ -81,7 +98,7 @@ export function userFrom(detail: UserDetail, accessKeys: readonly string[] | und
     ...(boundary === undefined ? {} : { boundary }),
     groups: (detail.GroupList ?? []).toSorted(compareText),
     tags: tagsFrom(detail.Tags),
-    ...(accessKeys === undefined ? {} : { accessKeys: accessKeys.toSorted(compareText) }),
+    ...hanging,
   };
 }
 
@@ -96,6 +113,20 @@ export function groupFrom(detail: GroupDetail, members: readonly string[]): Acco
     policies: attachedFrom(detail.AttachedManagedPolicies),
     inline: inlineFrom(detail.GroupPolicyList, arn),
     members: members.toSorted(compareText),
+  };
+}
+
+export function profileFrom(profile: InstanceProfile, tags: Tags = {}): AccountInstanceProfile {
+  const arn = present(profile.Arn, 'the ARN of an instance profile');
+  const role = profile.Roles?.[0]?.RoleName;
+  return {
+    type: 'instance-profile',
+    name: present(profile.InstanceProfileName, 'the name of an instance profile', arn),
+    path: profile.Path ?? '/',
+    arn,
+    id: present(profile.InstanceProfileId, 'the id of an instance profile', arn),
+    ...(role === undefined ? {} : { role }),
+    tags,
   };
 }
 
@@ -114,7 +145,10 @@ function inlineFrom(policies: readonly PolicyDetail[] = [], arn: string): Record
   );
 }
 
-export function tagsFrom(tags: readonly Tag[] = []): Tags {
+/** Tags as IAM and the tagging API write them. */
+export function tagsFrom(
+  tags: readonly { Key?: string | undefined; Value?: string | undefined }[] = [],
+): Tags {
   return Object.fromEntries(tags.map(({ Key, Value }) => [present(Key, 'a tag key'), Value ?? '']));
 }
 

@@ -1,178 +1,121 @@
-import {
-  GetAccountAuthorizationDetailsCommand,
-  GetPolicyCommand,
-  type GroupDetail,
-  type IAMClient,
-  ListAccessKeysCommand,
-  ListRolesCommand,
-  type ManagedPolicyDetail,
-  type RoleDetail,
-  type UserDetail,
-} from '@aws-sdk/client-iam';
+import type { GroupDetail, IAMClient, UserDetail } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { type Caller, type CallerOptions, type CallEvent, createCaller, freeze } from '@leastwise/core';
+import { type AwsClient, type CallerOptions, type CallEvent, createCaller, freeze } from '@leastwise/core';
 import type { Account } from '../account.ts';
 import { byIdentity } from '../entity.ts';
-import { whoami } from './whoami.ts';
-import { STACK_TAG } from '../ownership.ts';
-import {
-  groupFrom,
-  policyFrom,
-  type PolicySettings,
-  present,
-  roleFrom,
-  type RoleSettings,
-  userFrom,
-} from './from-iam.ts';
 import type { Stack } from '../stack.ts';
+import { readBelongings } from './belongings.ts';
+import { type Details, readBulk } from './bulk.ts';
+import { readByName } from './by-name.ts';
+import { groupFrom, policyFrom, present, profileFrom, roleFrom, userFrom } from './from-iam.ts';
+import { forEach } from './pages.ts';
+import { readPolicySettings, readTags } from './policy-tags.ts';
+import { readOidcProviders, readSamlProviders } from './providers.ts';
+import { orElse, type Reader, type ReadStage } from './reader.ts';
+import { readSettings } from './settings.ts';
+import { whoami } from './whoami.ts';
 
 /** Clients of the account to read, with your credentials and settings. */
 export interface ReadClients {
   readonly iam: IAMClient;
   readonly sts: STSClient;
+  /**
+   * A `ResourceGroupsTaggingAPIClient`, set to the region of the account's IAM (`us-east-1` but in China and GovCloud). With it the
+   * tags of policies cost a call per hundred, without it a call each.
+   */
+  readonly tagging?: AwsClient;
 }
 
 /** What happens while an account is read. */
-export type ReadEvent = CallEvent;
+export type ReadEvent = CallEvent | ReadStage;
 
 /** What may be said about reading an account. */
-export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal'> {
-  /** Reads of other stacks' users only what every user has; a plan for another stack needs a reading of its own. */
+export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal' | 'pace'> {
+  /** Asks only for what a plan for this stack needs; a plan for another stack needs a reading of its own. */
   readonly scope?: Stack;
+  /**
+   * `account`, unless said otherwise, reads everything in bulk. `stack` asks entity by entity for what the stack in scope
+   * names: fewer calls for a few entities of a large account, but what the stack no longer names is not found.
+   */
+  readonly reach?: 'account' | 'stack';
   readonly onEvent?: (event: ReadEvent) => void;
 }
 
-/** As many as IAM gives at once. */
-const PAGE = 1_000;
-
 /**
  * Reads what is in an account: its managed policies with all versions, roles, users and groups with whatever hangs on
- * them. One bulk operation gives nearly everything, a thousand entities a call; the tags of policies cost a call each.
+ * them, instance profiles, identity providers, quotas, and what the account has one of. Where the bulk read is denied,
+ * what the stack in scope names is read one by one, and a notice says so.
  *
  * @returns a frozen plain value; nothing in it is secret
  * @throws LeastwiseError what core's caller throws (`ACCESS_DENIED`, `CREDENTIALS_MISSING`, `ENDPOINT_UNREACHABLE`, ...),
  * `REPLY_INCOMPLETE` or `MALFORMED_DOCUMENT` where the endpoint does not answer as IAM does
  */
-export async function readAccount({ iam, sts }: ReadClients, options: ReadOptions = {}): Promise<Account> {
-  const { scope, ...callerOptions } = options;
-  const caller = createCaller(callerOptions);
-  const { account, partition } = await whoami(caller, sts);
-  const details = await readDetails(caller, iam);
-  const settings = await readRoleSettings(caller, iam, details.roles);
-  const policies = [];
-  for (const detail of details.policies)
-    policies.push(policyFrom(detail, await readPolicySettings(caller, iam, detail)));
-  const users = [];
-  for (const detail of details.users)
-    users.push(userFrom(detail, await readAccessKeys(caller, iam, detail, scope)));
-  return freeze({
-    id: account,
-    partition,
-    policies: policies.sort(byIdentity),
-    roles: details.roles.map((role) => roleFrom(role, settings.get(role.RoleName) ?? {})).sort(byIdentity),
-    users: users.sort(byIdentity),
-    groups: details.groups.map((group) => groupFrom(group, membersOf(group, details.users))).sort(byIdentity),
-  });
-}
-
-interface Details {
-  readonly policies: ManagedPolicyDetail[];
-  readonly roles: RoleDetail[];
-  readonly users: UserDetail[];
-  readonly groups: GroupDetail[];
-}
-
-async function readDetails(caller: Caller, iam: IAMClient): Promise<Details> {
-  const details: Details = { policies: [], roles: [], users: [], groups: [] };
-  await eachPage(async (Marker) => {
-    const page = await caller.read(
-      iam,
-      new GetAccountAuthorizationDetailsCommand({
-        Filter: ['User', 'Role', 'Group', 'LocalManagedPolicy'],
-        MaxItems: PAGE,
-        ...Marker,
-      }),
-    );
-    details.policies.push(...(page.Policies ?? []));
-    details.roles.push(...(page.RoleDetailList ?? []));
-    details.users.push(...(page.UserDetailList ?? []));
-    details.groups.push(...(page.GroupDetailList ?? []));
-    return page;
-  });
-  return details;
-}
-
-/** The bulk read knows neither a role's description nor how long its sessions may last. */
-async function readRoleSettings(
-  caller: Caller,
-  iam: IAMClient,
-  roles: readonly RoleDetail[],
-): Promise<ReadonlyMap<string | undefined, RoleSettings>> {
-  const settings = new Map<string | undefined, RoleSettings>();
-  if (roles.length === 0) return settings;
-  await eachPage(async (Marker) => {
-    const page = await caller.read(iam, new ListRolesCommand({ MaxItems: PAGE, ...Marker }));
-    for (const role of page.Roles ?? []) settings.set(role.RoleName, role);
-    return page;
-  });
-  return settings;
-}
-
-/**
- * Nor does it know a policy's description and tags. Any policy may be one that the stack no longer names, so all are
- * asked for.
- */
-async function readPolicySettings(
-  caller: Caller,
-  iam: IAMClient,
-  { Arn }: ManagedPolicyDetail,
-): Promise<PolicySettings> {
-  const PolicyArn = present(Arn, 'the ARN of a policy');
-  return present(
-    (await caller.read(iam, new GetPolicyCommand({ PolicyArn }))).Policy,
-    'the policy',
-    PolicyArn,
+export async function readAccount(clients: ReadClients, options: ReadOptions = {}): Promise<Account> {
+  const notices: string[] = [];
+  const reader = readerOf(clients, options, notices);
+  const { account: id, partition } = await whoami(reader.caller, clients.sts);
+  const details = await readDetails(reader, { id, partition }, options.reach ?? 'account');
+  const tags = await readTags(reader, details);
+  const policySettings = await readPolicySettings(reader, details);
+  const users = await forEach(details.users, async (user) =>
+    userFrom(user, await readBelongings(reader, user)),
   );
+  const found = {
+    policies: details.policies.map((each) =>
+      policyFrom(each, tags.get(each.Arn ?? ''), policySettings.get(each.Arn ?? '')),
+    ),
+    roles: details.roles.map((each) => roleFrom(each, details.roleSettings.get(each.RoleName) ?? {})),
+    users,
+    groups: details.groups.map((each) => groupFrom(each, membersOf(each, details))),
+    instanceProfiles: details.profiles.map((each) => profileFrom(each, tags.get(each.Arn ?? ''))),
+    oidcProviders: [...(await readOidcProviders(reader))],
+    samlProviders: [...(await readSamlProviders(reader))],
+  };
+  const settings = await readSettings(reader);
+  for (const entities of Object.values(found)) entities.sort(byIdentity);
+  return freeze({ id, partition, ...found, ...settings, notices: notices.sort() });
 }
 
-/** Only users that may have to be deleted are asked for their keys. */
-async function readAccessKeys(
-  caller: Caller,
-  iam: IAMClient,
-  { UserName, Tags }: UserDetail,
-  scope: Stack | undefined,
-): Promise<readonly string[] | undefined> {
-  const stack = Tags?.find(({ Key }) => Key === STACK_TAG)?.Value;
-  if (stack === undefined) return undefined;
-  if (scope !== undefined && (stack !== scope.name || isNamed(scope.users, UserName))) return undefined;
-  const keys: string[] = [];
-  await eachPage(async (Marker) => {
-    const page = await caller.read(iam, new ListAccessKeysCommand({ UserName, ...Marker }));
-    keys.push(
-      ...(page.AccessKeyMetadata ?? []).map(({ AccessKeyId }) => present(AccessKeyId, 'an access key id')),
+function readerOf({ iam, tagging }: ReadClients, options: ReadOptions, notices: string[]): Reader {
+  const { scope, onEvent, clock, random, signal, pace } = options;
+  const given = { clock, random, signal, pace, onEvent };
+  const callerOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return {
+    caller: createCaller(callerOptions),
+    iam,
+    tagging,
+    scope,
+    tell: (what, count) => onEvent?.({ type: 'read', what, count }),
+    notice: (notice) => {
+      notices.push(notice);
+      onEvent?.({ type: 'notice', notice });
+    },
+  };
+}
+
+const NOT_LOOKED_FOR = 'what the stack no longer names was not looked for';
+
+function readDetails(
+  reader: Reader,
+  place: { readonly id: string; readonly partition: string },
+  reach: 'account' | 'stack',
+): Promise<Details> {
+  if (reader.scope === undefined) return readBulk(reader);
+  if (reach === 'account')
+    return orElse(
+      reader,
+      () => readBulk(reader),
+      `entities were read one by one, because the bulk read was denied: ${NOT_LOOKED_FOR}`,
+      () => readByName(reader, place),
     );
-    return page;
-  });
-  return keys;
+  reader.notice(NOT_LOOKED_FOR);
+  return readByName(reader, place);
 }
 
-function isNamed(entities: readonly { readonly name: string }[], name: string | undefined): boolean {
-  return entities.some((entity) => entity.name.toLowerCase() === name?.toLowerCase());
-}
-
-function membersOf({ GroupName }: GroupDetail, users: readonly UserDetail[]): string[] {
+function membersOf({ GroupName }: GroupDetail, { users, members }: Details): readonly string[] {
+  const known = members.get(GroupName);
+  if (known !== undefined) return known;
   return users
-    .filter(({ GroupList }) => GroupList?.some((group) => group === GroupName))
+    .filter(({ GroupList }: UserDetail) => GroupList?.some((group) => group === GroupName))
     .map(({ UserName }) => present(UserName, 'a user name'));
-}
-
-interface Page {
-  readonly IsTruncated?: boolean | undefined;
-  readonly Marker?: string | undefined;
-}
-
-/** Reads on for as long as IAM says that there is more. */
-async function eachPage(read: (marker: { Marker?: string }) => Promise<Page>): Promise<void> {
-  let page = await read({});
-  while (page.IsTruncated === true && page.Marker !== undefined) page = await read({ Marker: page.Marker });
 }

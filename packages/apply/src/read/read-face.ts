@@ -1,6 +1,7 @@
 import {
   GetGroupCommand,
   GetGroupPolicyCommand,
+  GetInstanceProfileCommand,
   GetPolicyCommand,
   GetPolicyVersionCommand,
   GetRoleCommand,
@@ -9,14 +10,19 @@ import {
   GetUserPolicyCommand,
   type IAMClient,
 } from '@aws-sdk/client-iam';
-import { awsErrorName, type Caller } from '@leastwise/core';
+import type { Caller } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { HolderName } from '../calls.ts';
 import type { Face } from '../fingerprint.ts';
-import { documentFrom, present, tagsFrom } from './from-iam.ts';
+import { documentFrom, present, profileFrom, tagsFrom } from './from-iam.ts';
+import { ifThere } from './if-there.ts';
+import { oidcProvider, samlProvider } from './providers.ts';
 
 /** An entity by what IAM finds it with. */
-export type FaceName = HolderName | { readonly type: 'policy'; readonly arn: string };
+export type FaceName =
+  | HolderName
+  | { readonly type: 'instance-profile'; readonly name: string }
+  | { readonly type: 'policy' | 'oidc-provider' | 'saml-provider'; readonly arn: string };
 
 /** Reads of one entity what its fingerprint is made of, with one call; `undefined` where it does not exist. */
 export function readFace(caller: Caller, iam: IAMClient, entity: FaceName): Promise<Face | undefined> {
@@ -29,6 +35,12 @@ export function readFace(caller: Caller, iam: IAMClient, entity: FaceName): Prom
       return ifThere(userFace(caller, iam, entity.name));
     case 'group':
       return ifThere(groupFace(caller, iam, entity.name));
+    case 'instance-profile':
+      return ifThere(profileFace(caller, iam, entity.name));
+    case 'oidc-provider':
+      return oidcProvider({ caller, iam }, entity.arn);
+    case 'saml-provider':
+      return samlProvider({ caller, iam }, entity.arn);
   }
 }
 
@@ -86,6 +98,12 @@ async function groupFace(caller: Caller, iam: IAMClient, GroupName: string): Pro
   };
 }
 
+async function profileFace(caller: Caller, iam: IAMClient, InstanceProfileName: string): Promise<Face> {
+  const reply = await caller.read(iam, new GetInstanceProfileCommand({ InstanceProfileName }));
+  const profile = present(reply.InstanceProfile, 'the instance profile', InstanceProfileName);
+  return profileFrom(profile, tagsFrom(profile.Tags));
+}
+
 /** Reads one inline policy; `undefined` where there is none of that name. */
 export async function readInline(
   caller: Caller,
@@ -116,13 +134,4 @@ export async function readVersion(
 ): Promise<PolicyDocument | undefined> {
   const reply = await ifThere(caller.read(iam, new GetPolicyVersionCommand({ PolicyArn, VersionId })));
   return reply && documentFrom(reply.PolicyVersion?.Document, PolicyArn);
-}
-
-async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (awsErrorName(error) === 'NoSuchEntity') return undefined;
-    throw error;
-  }
 }

@@ -44,7 +44,18 @@ const current = account({
     aRole('foreign'),
     aRole('changed', { ...own('role/changed'), description: 'old', inline: { old: reading('x') } }),
   ],
-  users: [aUser('gone', { ...own('user/gone'), accessKeys: ['AKIAEXAMPLE'] })],
+  users: [
+    aUser('gone', {
+      ...own('user/gone'),
+      belongings: {
+        accessKeys: ['AKIAEXAMPLE'],
+        certificates: [],
+        sshKeys: [],
+        serviceCredentials: [],
+        mfaDevices: [],
+      },
+    }),
+  ],
 });
 const desired = stack('ml-team', {
   policies: [managedPolicy('read-training-data', after)],
@@ -69,7 +80,7 @@ const plan = diff(desired, current);
 const empty = diff(stack('ml-team', {}), account());
 
 const TEXT = `
-ml-team in 111122223333                                    4 to create, 2 to change, 1 to delete, 1 blocked · 14 calls
+ml-team in 111122223333                                    4 to create, 2 to change, 1 to delete, 1 blocked · 15 calls
 + policy churn-training
 ~ policy read-training-data
     ~ statement 1  Condition StringLike s3:prefix  + test/*
@@ -85,10 +96,13 @@ ml-team in 111122223333                                    4 to create, 2 to cha
 ~ role changed
     ~ no description, longest session 3600 -> 7200 seconds
     + tag team = ml
-    ~ trust
-        ~ statement 1  Principal AWS      + 111122223333
-                       Principal Service  - sagemaker.amazonaws.com
+    ~ trust, until the rest is in place
+        + statement 1  Deny sts:AssumeRole for AWS *
+        - statement 1  Allow sts:AssumeRole for Service sagemaker.amazonaws.com
     - inline old
+    ~ trust
+        + statement 1  Allow sts:AssumeRole for AWS 111122223333
+        - statement 1  Deny sts:AssumeRole for AWS *
 ! role foreign
     ! it exists already and does not belong to this stack  -> adopt it with \`adopt: ['role/foreign']\`, or give yours another name
 + group data-scientists

@@ -1,0 +1,83 @@
+import {
+  GetOpenIDConnectProviderCommand,
+  GetSAMLProviderCommand,
+  ListOpenIDConnectProvidersCommand,
+  ListSAMLProvidersCommand,
+} from '@aws-sdk/client-iam';
+import type { Caller } from '@leastwise/core';
+import type { AccountOidcProvider, AccountSamlProvider } from '../account.ts';
+import { compareText } from '../entity.ts';
+import { present, tagsFrom } from './from-iam.ts';
+import { forEach } from './pages.ts';
+import { ifThere } from './if-there.ts';
+import { orElse, type Reader } from './reader.ts';
+
+/** The identity providers of an account, each with a call of its own. */
+export async function readOidcProviders(reader: Reader): Promise<readonly AccountOidcProvider[]> {
+  const { caller, iam, scope } = reader;
+  const list = async (): Promise<readonly AccountOidcProvider[]> => {
+    const { OpenIDConnectProviderList = [] } = await caller.read(
+      iam,
+      new ListOpenIDConnectProvidersCommand({}),
+    );
+    const found = await forEach(OpenIDConnectProviderList, ({ Arn }) =>
+      oidcProvider(reader, present(Arn, 'the ARN of a provider')),
+    );
+    return found.filter((each) => each !== undefined);
+  };
+  if (scope === undefined || scope.oidcProviders.length > 0) return list();
+  return orElse(reader, list, 'the OpenID Connect providers were not read', async () => []);
+}
+
+/** One OpenID Connect provider; `undefined` where it does not exist. */
+export async function oidcProvider(
+  { caller, iam }: { readonly caller: Caller; readonly iam: Reader['iam'] },
+  arn: string,
+): Promise<AccountOidcProvider | undefined> {
+  const command = new GetOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn });
+  const reply = await ifThere(caller.read(iam, command));
+  return (
+    reply && {
+      type: 'oidc-provider',
+      name: arn.slice(arn.indexOf('oidc-provider/') + 'oidc-provider/'.length),
+      path: '/',
+      arn,
+      id: arn,
+      clientIds: (reply.ClientIDList ?? []).toSorted(compareText),
+      thumbprints: (reply.ThumbprintList ?? []).map((text) => text.toLowerCase()).sort(compareText),
+      tags: tagsFrom(reply.Tags),
+    }
+  );
+}
+
+export async function readSamlProviders(reader: Reader): Promise<readonly AccountSamlProvider[]> {
+  const { caller, iam, scope } = reader;
+  const list = async (): Promise<readonly AccountSamlProvider[]> => {
+    const { SAMLProviderList = [] } = await caller.read(iam, new ListSAMLProvidersCommand({}));
+    const found = await forEach(SAMLProviderList, ({ Arn }) =>
+      samlProvider(reader, present(Arn, 'the ARN of a provider')),
+    );
+    return found.filter((each) => each !== undefined);
+  };
+  if (scope === undefined || scope.samlProviders.length > 0) return list();
+  return orElse(reader, list, 'the SAML providers were not read', async () => []);
+}
+
+/** One SAML provider; `undefined` where it does not exist. */
+export async function samlProvider(
+  { caller, iam }: { readonly caller: Caller; readonly iam: Reader['iam'] },
+  arn: string,
+): Promise<AccountSamlProvider | undefined> {
+  const reply = await ifThere(caller.read(iam, new GetSAMLProviderCommand({ SAMLProviderArn: arn })));
+  return (
+    reply && {
+      type: 'saml-provider',
+      name: arn.slice(arn.indexOf('saml-provider/') + 'saml-provider/'.length),
+      path: '/',
+      arn,
+      id: arn,
+      metadata: present(reply.SAMLMetadataDocument, 'the metadata of a provider', arn),
+      tags: tagsFrom(reply.Tags),
+    }
+  );
+}

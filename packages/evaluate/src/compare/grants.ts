@@ -1,0 +1,37 @@
+import type { PolicyDocument } from '@leastwise/policy';
+import { compile } from '../authorize.ts';
+import type { AccessRequest } from '../request.ts';
+
+/** What documents grant together: to who holds them, or, as the trust of a role, to those who want to be it. */
+export interface Grants {
+  readonly kind: 'identity' | 'trust';
+  /** Every policy of the holder; the one trust policy of a role. */
+  readonly documents: readonly PolicyDocument[];
+  /** What bounds the holder. */
+  readonly boundary?: PolicyDocument;
+  /** The ARN of the user, group or role. */
+  readonly holder: string;
+}
+
+const EVERYTHING: PolicyDocument = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
+};
+
+/**
+ * What decides by these grants. Who a trust lets in is judged as someone whose own policies allow everything. The way through
+ * the evaluator: nothing but its answer is asked for.
+ */
+export function judgeOf({ kind, documents, boundary }: Grants): (request: AccessRequest) => boolean {
+  const [trust] = documents;
+  if (kind === 'trust') {
+    if (trust === undefined) return () => false;
+    const authorizer = compile({ identity: [EVERYTHING], resource: trust });
+    return (request) => {
+      const { effect, statements } = authorizer.decide(request);
+      return effect === 'Allow' && statements.some(({ policy }) => policy === 'resource');
+    };
+  }
+  const authorizer = compile({ identity: documents, ...(boundary === undefined ? {} : { boundary }) });
+  return (request) => authorizer.decide(request).effect === 'Allow';
+}
