@@ -29,35 +29,6 @@ const TEAM: iam.ContextEntry = {
   ContextKeyValues: ['ml'],
 };
 
-describeEachWay, TRUST } from '../../test/ways.ts';
-
-const READ = `{
-  "Version": "2012-10-17",
-  "Statement": [
-    { "Sid": "List", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": "*" },
-    {
-      "Sid": "Read",
-      "Effect": "Allow",
-      "Action": "s3:GetObject",
-      "Resource": "arn:aws:s3:::data/\${aws:PrincipalTag/team}/*",
-      "Condition": { "Bool": { "aws:SecureTransport": "true" } }
-    }
-  ]
-}`;
-const DENY =
-  '{"Version":"2012-10-17","Statement":{"Effect":"Deny","Action":"s3:GetObject","Resource":"arn:aws:s3:::data/secret/*"}}';
-
-const SECURE = {
-  ContextKeyName: 'aws:SecureTransport',
-  ContextKeyType: 'boolean',
-  ContextKeyValues: ['true'],
-} as const;
-const TEAM = {
-  ContextKeyName: 'aws:PrincipalTag/team',
-  ContextKeyType: 'string',
-  ContextKeyValues: ['ml'],
-} as const;
-
 describeEachWay('the policy simulator', (setUp) => {
   test('points at the statement that decided', async () => {
     const { iam: client } = await setUp();

@@ -9,6 +9,15 @@ const onEverything: Row<unknown> = () => ({});
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
 export const secretsManagerRows: Rows<Operations> = {
+  BatchGetSecretValue: ({ SecretIdList = [] }, context) => [
+    {},
+    ...SecretIdList.map((SecretId) => ({
+      action: 'secretsmanager:GetSecretValue',
+      on: secret(context, SecretId),
+      keys: { 'secretsmanager:VersionStage': 'AWSCURRENT' },
+    })),
+  ],
+  CancelRotateSecret: onSecret,
   CreateSecret: ({ Name, Description, KmsKeyId, Type, Tags }, context) => [
     {
       on: { arn: secretArn(context, Name) },
@@ -31,6 +40,7 @@ export const secretsManagerRows: Rows<Operations> = {
           },
         ]),
   ],
+  DeleteResourcePolicy: onSecret,
   DeleteSecret: ({ SecretId, ForceDeleteWithoutRecovery, RecoveryWindowInDays }, context) => ({
     on: secret(context, SecretId),
     keys: {
@@ -40,6 +50,7 @@ export const secretsManagerRows: Rows<Operations> = {
   }),
   DescribeSecret: onSecret,
   GetRandomPassword: onEverything,
+  GetResourcePolicy: onSecret,
   GetSecretValue: ({ SecretId, VersionId, VersionStage }, context) => ({
     on: secret(context, SecretId),
     keys: {
@@ -50,8 +61,29 @@ export const secretsManagerRows: Rows<Operations> = {
   }),
   ListSecretVersionIds: onSecret,
   ListSecrets: onEverything,
+  PutResourcePolicy: ({ SecretId, BlockPublicPolicy }, context) => ({
+    on: secret(context, SecretId),
+    keys: { 'secretsmanager:BlockPublicPolicy': BlockPublicPolicy },
+  }),
   PutSecretValue: onSecret,
+  RemoveRegionsFromReplication: onSecret,
+  ReplicateSecretToRegions: ({ SecretId, AddReplicaRegions, ForceOverwriteReplicaSecret }, context) => ({
+    on: secret(context, SecretId),
+    keys: {
+      'secretsmanager:AddReplicaRegions': AddReplicaRegions.map(({ Region = '' }) => Region),
+      'secretsmanager:ForceOverwriteReplicaSecret': ForceOverwriteReplicaSecret,
+    },
+  }),
   RestoreSecret: onSecret,
+  RotateSecret: ({ SecretId, RotationLambdaARN, RotationRules, RotateImmediately = true }, context) => ({
+    on: secret(context, SecretId),
+    keys: {
+      'secretsmanager:RotationLambdaARN': RotationLambdaARN,
+      'secretsmanager:ModifyRotationRules': RotationRules !== undefined,
+      'secretsmanager:RotateImmediately': RotateImmediately,
+    },
+  }),
+  StopReplicationToReplica: onSecret,
   TagResource: ({ SecretId, Tags }, context) => ({
     on: secret(context, SecretId),
     keys: requestTags(Tags),
@@ -72,4 +104,6 @@ export const secretsManagerRows: Rows<Operations> = {
     on: secret(context, SecretId),
     keys: { 'secretsmanager:VersionStage': VersionStage },
   }),
+  ValidateResourcePolicy: ({ SecretId }, context) =>
+    SecretId === undefined ? {} : { on: secret(context, SecretId) },
 };

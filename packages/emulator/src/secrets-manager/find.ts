@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import { findEntity } from '../find-entity.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
+import { replicasHere } from './replicas.ts';
 
 /** The secrets of the request's region, by name. Those whose day of deletion has come are gone. */
 export function secretsHere({ account, region, now }: Context): Map<string, StoredSecret> {
@@ -14,14 +15,27 @@ export function secretsHere({ account, region, now }: Context): Map<string, Stor
 }
 
 /**
- * The secret with this name, ARN, or ARN without the seven characters at its end.
- * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+ * The secret with this name, ARN, or ARN without its end: one of the region's own, or the copy of another region's. A copy is made
+ * when it is asked for, and what is written to it is lost.
  */
 export function secretWith(context: Context, id: string): StoredSecret | undefined {
+  return (
+    ownSecretWith(context, id) ??
+    replicasHere(context).find(({ name, arn }) => id === name || fitsArn(arn, id))
+  );
+}
+
+/**
+ * The region's own secret with this name, ARN, or ARN without the seven characters at its end.
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
+ */
+export function ownSecretWith(context: Context, id: string): StoredSecret | undefined {
   const secrets = secretsHere(context);
-  return id.startsWith('arn:')
-    ? findEntity(secrets, ({ arn }) => arn === id || arn.slice(0, -'-AbCdEf'.length) === id)
-    : secrets.get(id);
+  return id.startsWith('arn:') ? findEntity(secrets, ({ arn }) => fitsArn(arn, id)) : secrets.get(id);
+}
+
+function fitsArn(arn: string, id: string): boolean {
+  return arn === id || arn.slice(0, -'-AbCdEf'.length) === id;
 }
 
 /** @throws Refusal ResourceNotFoundException */
@@ -42,5 +56,19 @@ export function findLiveSecret(context: Context, id: string): StoredSecret {
   throw new Refusal(
     'InvalidRequestException',
     "You can't perform this operation on the secret because it was marked for deletion.",
+  );
+}
+
+/**
+ * Finds a secret that can be changed: neither about to be deleted nor a copy.
+ *
+ * @throws Refusal ResourceNotFoundException, InvalidRequestException
+ */
+export function findWritableSecret(context: Context, id: string): StoredSecret {
+  const secret = findLiveSecret(context, id);
+  if (secret.primaryRegion === undefined) return secret;
+  throw new Refusal(
+    'InvalidRequestException',
+    "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
   );
 }

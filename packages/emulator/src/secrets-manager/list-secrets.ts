@@ -3,15 +3,12 @@ import type { Context } from '../context.ts';
 import type { StoredSecret } from '../state.ts';
 import { secretsHere } from './find.ts';
 import { page } from './page.ts';
+import { primaryRegion, replicasHere } from './replicas.ts';
 import { secretOutput } from './secrets.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ListSecrets.html */
 export function listSecrets(input: sm.ListSecretsRequest, context: Context): sm.ListSecretsResponse {
-  const { Filters: filters = [], IncludePlannedDeletion: withDeleted = false, SortOrder: order } = input;
-  const found = [...secretsHere(context).values()]
-    .filter((secret) => (withDeleted || !secret.deletes) && filters.every((filter) => passes(secret, filter)))
-    .sort((a, b) => (order === 'asc' ? a.created - b.created : b.created - a.created));
-  const { items, rest } = page(found, input);
+  const { items, rest } = page(listedSecrets(input, context), input);
   return {
     SecretList: items.map((secret) => ({
       ...secretOutput(secret),
@@ -20,6 +17,27 @@ export function listSecrets(input: sm.ListSecretsRequest, context: Context): sm.
     ...rest,
   };
 }
+
+/** The region's secrets and copies that pass all filters, in order; the youngest first unless said otherwise. */
+export function listedSecrets(
+  { Filters: filters = [], IncludePlannedDeletion: withDeleted = false, ...order }: sm.ListSecretsRequest,
+  context: Context,
+): StoredSecret[] {
+  const direction = order.SortOrder === 'asc' ? 1 : -1;
+  const keyOf = SORT_KEYS[order.SortBy ?? 'created-date'] ?? created;
+  return [...secretsHere(context).values(), ...replicasHere(context)]
+    .filter((secret) => (withDeleted || !secret.deletes) && filters.every((filter) => passes(secret, filter)))
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -direction : keyOf(a) > keyOf(b) ? direction : 0));
+}
+
+const created = (secret: StoredSecret): number | string => secret.created;
+
+const SORT_KEYS: Readonly<Record<string, (secret: StoredSecret) => number | string>> = {
+  'created-date': created,
+  'last-accessed-date': ({ accessed }) => accessed ?? 0,
+  'last-changed-date': ({ changed }) => changed,
+  name: ({ name }) => name,
+};
 
 function stagesOf({ versions }: StoredSecret): Record<string, readonly string[]> {
   return Object.fromEntries(
@@ -49,8 +67,10 @@ function fits(secret: StoredSecret, key: string, value: string): boolean {
       return [...secret.tags.values()].some((tag) => tag.startsWith(value));
     case 'all':
       return holdsWords(secret, value);
+    case 'primary-region':
+      return primaryRegion(secret)?.startsWith(value) ?? false;
     default:
-      // Secrets here are neither replicas nor owned by a service, so no primary region and no owner fits.
+      // No service owns a secret here.
       return false;
   }
 }

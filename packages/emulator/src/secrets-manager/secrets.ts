@@ -2,7 +2,10 @@ import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
-import { findLiveSecret, findSecret, secretsHere, secretWith } from './find.ts';
+import { findSecret, findWritableSecret, ownSecretWith, secretsHere, secretWith } from './find.ts';
+import { primaryRegion } from './replicas.ts';
+import { addReplicas, replicationStatus } from './replication.ts';
+import { nextRotation } from './rotation-rules.ts';
 import { checkedToken, CURRENT, holdsSame, holdsValue, putVersion } from './versions.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -29,12 +32,21 @@ export function createSecret(input: sm.CreateSecretRequest, context: Context): s
     type: input.Type,
     tags: new Map(input.Tags?.map(({ Key = '', Value = '' }) => [Key, Value])),
     policy: undefined,
+    rotation: undefined,
+    replicas: new Map(),
+    primaryRegion: undefined,
     deletes: undefined,
     versions: new Map(),
   };
   if (holdsValue(input)) putVersion(secret, input, [CURRENT], context.now);
+  addReplicas(secret, input.AddReplicaRegions ?? [], input.ForceOverwriteReplicaSecret === true, context);
   secrets.set(name, secret);
-  return { ARN: secret.arn, Name: name, VersionId: holdsValue(input) ? token : undefined };
+  return {
+    ARN: secret.arn,
+    Name: name,
+    VersionId: holdsValue(input) ? token : undefined,
+    ReplicationStatus: replicationStatus(secret, context),
+  };
 }
 
 /** A CreateSecret that is sent again is answered again; any other that finds the name taken is refused. */
@@ -61,6 +73,7 @@ export function describeSecret(input: sm.DescribeSecretRequest, context: Context
   const labelled = [...secret.versions.values()].filter(({ stages }) => stages.length > 0);
   return {
     ...secretOutput(secret),
+    ReplicationStatus: replicationStatus(secret, context),
     VersionIdsToStages: Object.fromEntries(labelled.map(({ id, stages }) => [id, [...stages]])),
   };
 }
@@ -79,12 +92,18 @@ export function secretOutput(secret: StoredSecret): sm.DescribeSecretResponse & 
     DeletedDate: secret.deletes?.requested,
     Tags: secret.tags.size === 0 ? undefined : Array.from(secret.tags, ([Key, Value]) => ({ Key, Value })),
     CreatedDate: secret.created,
+    RotationEnabled: secret.rotation?.enabled,
+    RotationLambdaARN: secret.rotation?.functionArn,
+    RotationRules: secret.rotation?.rules,
+    LastRotatedDate: secret.rotation?.lastRotated,
+    NextRotationDate: nextRotation(secret),
+    PrimaryRegion: primaryRegion(secret),
   };
 }
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_UpdateSecret.html */
 export function updateSecret(input: sm.UpdateSecretRequest, context: Context): sm.UpdateSecretResponse {
-  const secret = findLiveSecret(context, input.SecretId);
+  const secret = findWritableSecret(context, input.SecretId);
   const version = holdsValue(input) ? putVersion(secret, input, [CURRENT], context.now) : undefined;
   secret.description = input.Description ?? secret.description;
   secret.kmsKeyId = input.KmsKeyId ?? secret.kmsKeyId;
@@ -100,11 +119,20 @@ export function updateSecret(input: sm.UpdateSecretRequest, context: Context): s
 export function deleteSecret(input: sm.DeleteSecretRequest, context: Context): sm.DeleteSecretResponse {
   const { SecretId: id, ForceDeleteWithoutRecovery: force = false } = input;
   const days = checkedDays(input);
+  refuseReplicated(secretWith(context, id));
   if (force) return deleteNow(id, context);
-  const secret = findLiveSecret(context, id);
+  const secret = findWritableSecret(context, id);
   const at = context.now + days * DAY;
   secret.deletes = { at, requested: context.now };
   return { ARN: secret.arn, Name: secret.name, DeletionDate: at };
+}
+
+function refuseReplicated(secret: StoredSecret | undefined): void {
+  if (secret === undefined || secret.replicas.size === 0) return;
+  throw new Refusal(
+    'InvalidRequestException',
+    `You can't delete secret ${secret.name} that still has replica regions [${[...secret.replicas.keys()].join(', ')}]`,
+  );
 }
 
 function checkedDays({
@@ -127,7 +155,7 @@ function checkedDays({
 }
 
 function deleteNow(id: string, context: Context): sm.DeleteSecretResponse {
-  const secret = secretWith(context, id);
+  const secret = ownSecretWith(context, id);
   if (secret) secretsHere(context).delete(secret.name);
   return { ARN: secret?.arn, Name: secret?.name ?? id, DeletionDate: context.now };
 }

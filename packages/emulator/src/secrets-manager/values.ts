@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { SecretVersion, StoredSecret } from '../state.ts';
 import { page } from './page.ts';
-import { findLiveSecret, findSecret } from './find.ts';
+import { findLiveSecret, findSecret, findWritableSecret } from './find.ts';
 import { CURRENT, holdsValue, moveStage, putVersion, versionAt } from './versions.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
@@ -50,7 +50,7 @@ function wantedVersion(
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_PutSecretValue.html
  */
 export function putSecretValue(input: sm.PutSecretValueRequest, context: Context): sm.PutSecretValueResponse {
-  const secret = findLiveSecret(context, input.SecretId);
+  const secret = findWritableSecret(context, input.SecretId);
   if (!holdsValue(input)) {
     throw new Refusal('InvalidRequestException', 'You must provide either SecretString or SecretBinary.');
   }
@@ -68,7 +68,7 @@ export function updateSecretVersionStage(
   input: sm.UpdateSecretVersionStageRequest,
   context: Context,
 ): sm.UpdateSecretVersionStageResponse {
-  const secret = findLiveSecret(context, input.SecretId);
+  const secret = findWritableSecret(context, input.SecretId);
   const { VersionStage: stage, RemoveFromVersionId: from, MoveToVersionId: to } = input;
   const holder = versionAt(secret, stage);
   const target = to === undefined ? undefined : findVersion(secret, to);

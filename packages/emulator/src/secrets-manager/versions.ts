@@ -2,6 +2,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { SecretVersion, StoredSecret } from '../state.ts';
 
 export const CURRENT = 'AWSCURRENT';
+export const PENDING = 'AWSPENDING';
 const PREVIOUS = 'AWSPREVIOUS';
 
 // https://docs.aws.amazon.com/secretsmanager/latest/userguide/reference_limits.html
@@ -39,20 +40,30 @@ export function putVersion(
 ): SecretVersion {
   const id = checkedToken(value);
   const known = secret.versions.get(id);
-  if (known) return sameOrRefuse(known, value, secret.arn);
+  const isEmpty = known && known.text === undefined && known.binary === undefined;
+  if (known && !isEmpty) return sameOrRefuse(known, value, secret.arn);
   refuseTooManyLabels(stages.length);
+  // A rotation made the version and left it to the rotation function to fill it.
+  const version = known ?? addEmptyVersion(secret, id, now);
+  version.text = value.SecretString;
+  version.binary = value.SecretBinary;
+  secret.changed = now;
+  for (const stage of stages) moveStage(secret, stage, version);
+  return version;
+}
+
+/** Makes a version without value and labels, in place of old ones where there are too many. */
+export function addEmptyVersion(secret: StoredSecret, id: string, now: number): SecretVersion {
   dropDeprecated(secret, now);
   const version: SecretVersion = {
     id,
     created: now,
     accessed: undefined,
-    text: value.SecretString,
-    binary: value.SecretBinary,
+    text: undefined,
+    binary: undefined,
     stages: [],
   };
   secret.versions.set(id, version);
-  secret.changed = now;
-  for (const stage of stages) moveStage(secret, stage, version);
   return version;
 }
 
