@@ -99,6 +99,8 @@ describe('a rotation through the real SDK', () => {
     expect(retiring.calls).toEqual([
       ...['DescribeSecret', 'GetSecretValue', 'GetSecretValue', 'ListAccessKeys'],
       'GetAccessKeyLastUsed',
+      // Nobody has made it current again in the meantime.
+      'DescribeSecret',
       'UpdateAccessKey Inactive',
       ...OBSERVE,
       'UpdateSecretVersionStage DISABLED_<now>',
@@ -111,6 +113,7 @@ describe('a rotation through the real SDK', () => {
     expect(deleting.outcome).toMatchObject({ state: 'idle', keyId: newId });
     expect(deleting.calls).toEqual([
       ...['DescribeSecret', 'GetSecretValue', 'GetSecretValue', 'ListAccessKeys'],
+      'DescribeSecret',
       'DeleteAccessKey',
       ...OBSERVE,
       'UpdateSecretVersionStage RETIRED_<now>',

@@ -478,6 +478,19 @@ const CASES: readonly Case[] = [
     decision: { do: 'deactivate', keyId: ODD, last: true },
   },
   {
+    claim: 'leaves an orphan alone whose last use cannot be read, and names the permission',
+    row: 'orphan',
+    world: {
+      versions: [steady, expired()],
+      keys: [listed(OLD), orphan()],
+      lastUses: { [ODD]: 'unreadable' },
+    },
+    decision: {
+      stop: 'blocked',
+      reason: expect.stringContaining('iam:GetAccessKeyLastUsed') as unknown,
+    },
+  },
+  {
     claim: 'deletes an inactive orphan',
     row: 'orphan',
     world: {
@@ -490,7 +503,6 @@ const CASES: readonly Case[] = [
   ...(
     [
       ['that was used', { lastUses: { [ODD]: { at: NOW - HOUR, service: 's3', region: 'eu-west-1' } } }],
-      ['whose last use cannot be read', { lastUses: { [ODD]: 'unreadable' } }],
       ['that was there before', { versions: [steady, expired({ knownKeyIds: [OLD, ODD] })] }],
       ['that is older than the announcement', { keys: [listed(OLD), orphan('Active', NOW - 4 * HOUR)] }],
       [

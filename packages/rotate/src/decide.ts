@@ -1,7 +1,7 @@
 import type { Decision } from './decision.ts';
 import type { Observation } from './observation.ts';
 import { type Situation, situationOf } from './situation.ts';
-import { CURRENT_ROWS, PROMOTED_ROWS } from './table/current.ts';
+import { CURRENT_ROWS, CURRENT_STAMPS, PROMOTED_ROWS } from './table/current.ts';
 import { GUARDS, OWN_INTENT } from './table/guards.ts';
 import { PENDING_ROWS } from './table/pending.ts';
 import { PREVIOUS_ROWS, RETIRE_ROWS } from './table/previous.ts';
@@ -13,6 +13,7 @@ import { UNKNOWN_ROWS } from './table/unknown.ts';
 export const TABLE: readonly Row[] = [
   ...GUARDS,
   OWN_INTENT,
+  CURRENT_STAMPS,
   ...PENDING_ROWS,
   ...CURRENT_ROWS,
   ...RETIRE_ROWS,

@@ -1,5 +1,9 @@
 import { DeleteAccessKeyCommand, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { PutSecretValueCommand, UpdateSecretVersionStageCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  DescribeSecretCommand,
+  PutSecretValueCommand,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { awsErrorName } from '@leastwise/core';
 import type { Run } from './context.ts';
 import type { Step, Stop } from './decision.ts';
@@ -30,13 +34,18 @@ export async function perform(run: Run, situation: Situation, step: Step): Promi
     case 'activate':
       return setStatus(run, step.keyId, 'Active');
     case 'deactivate':
+      if (await hasMoved(run, situation)) return { result: 'again' };
       await setStatus(run, step.keyId, 'Inactive');
       return step.last === true ? { result: 'stopped', stop: deleteLater(run, step.keyId) } : DONE;
     case 'delete':
+      if (await hasMoved(run, situation)) return { result: 'again' };
       return deleteKey(run, step.keyId);
     case 'discard':
       if (step.keyId !== undefined) {
+        if (await hasMoved(run, situation)) return { result: 'again' };
         await setStatus(run, step.keyId, 'Inactive');
+        // Somebody may have promoted it in that moment: then it is the next turn's to reactivate.
+        if (await hasMoved(run, situation)) return { result: 'again' };
         await deleteKey(run, step.keyId);
       }
       return moveLabel(run, arn, { label: PENDING, from: step.versionId });
@@ -49,6 +58,18 @@ export async function perform(run: Run, situation: Situation, step: Step): Promi
     case 'unlabel':
       return moveLabel(run, arn, { label: step.label, from: step.versionId });
   }
+}
+
+/**
+ * Whether another version is current than the one that was decided about. A key that is taken away is looked after once more, right
+ * before, because nothing in AWS makes the two one.
+ */
+async function hasMoved({ caller, options }: Run, { secret, currentVersion }: Situation): Promise<boolean> {
+  const { VersionIdsToStages = {} } = await caller.read(
+    options.secretsManager,
+    new DescribeSecretCommand({ SecretId: secret.arn }),
+  );
+  return !(currentVersion === undefined || VersionIdsToStages[currentVersion.id]?.includes(CURRENT));
 }
 
 /** A label moves only from where it was seen; where it is elsewhere by now, the world has to be looked at again. */

@@ -6,6 +6,22 @@ import { goBack } from './go-back.ts';
 import { refuseForeign } from './foreign.ts';
 import { LOOK_AGAIN, type Row } from './row.ts';
 
+/** The row before any promotion: a stamp counts from the promotion that followed it, and from none before. */
+export const CURRENT_STAMPS: Row = {
+  observed: 'stamps of the current key',
+  decide: ({ current, secret }) => {
+    // Also on other versions that hold it, or they would count when it is replaced the next time.
+    const version = secret.versions.find(
+      (each) =>
+        asKeyVersion(each)?.value.accessKeyId === current?.value.accessKeyId && each.labels.some(isStamp),
+    );
+    const label = version?.labels.find(isStamp);
+    return current && version && label !== undefined
+      ? { do: 'unlabel', label, versionId: version.id }
+      : undefined;
+  },
+};
+
 /** Rows about the key that consumers use, and what is left to do after it became current. */
 export const CURRENT_ROWS: readonly Row[] = [
   {
@@ -41,20 +57,6 @@ export const CURRENT_ROWS: readonly Row[] = [
     decide: (s) => {
       const alarm = 'the current key was deleted by somebody, so the previous one is brought back';
       return isGone(s) && s.current && s.previous[0] ? goBack(s, s.previous[0], s.current, alarm) : undefined;
-    },
-  },
-  {
-    observed: 'stamps of the current key',
-    decide: ({ current, secret }) => {
-      // Also on other versions that hold it, or they would count when it is replaced the next time.
-      const version = secret.versions.find(
-        (each) =>
-          asKeyVersion(each)?.value.accessKeyId === current?.value.accessKeyId && each.labels.some(isStamp),
-      );
-      const label = version?.labels.find(isStamp);
-      return current && version && label !== undefined
-        ? { do: 'unlabel', label, versionId: version.id }
-        : undefined;
     },
   },
 ];

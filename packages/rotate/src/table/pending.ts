@@ -1,5 +1,5 @@
 import type { Decision } from '../decision.ts';
-import { isStamp, PENDING, PREVIOUS } from '../labels.ts';
+import { INTENT, isStamp, PENDING, PREVIOUS } from '../labels.ts';
 import { deleteKeyCall, moveLabelCall } from '../requests.ts';
 import { asKeyVersion, type KeyVersion, type Situation } from '../situation.ts';
 import { refuseForeign } from './foreign.ts';
@@ -10,10 +10,13 @@ import { sameFields } from './same-fields.ts';
 export const ODD_PENDING_ROWS: readonly Row[] = [
   {
     observed: 'pending version without a value',
-    decide: ({ pending, intent, now }) => {
+    decide: ({ pending, intent, secret, now }) => {
       if (pending?.value.kind !== 'nothing') return undefined;
-      // The value may have been stored just now, and not be readable everywhere.
-      return intent?.state === 'live'
+      // The value may have been stored just now, and not be readable everywhere; nor the announcement's.
+      const isAnnounced = secret.versions.some(
+        ({ labels, value }) => labels.includes(INTENT) && value.kind === 'nothing',
+      );
+      return isAnnounced || (intent && now < intent.createdAt + SETTLED)
         ? {
             stop: 'waiting',
             reason: 'the value of the pending version cannot be read yet',

@@ -32,6 +32,14 @@ export const ROLLBACK_ROWS: readonly Row[] = [
     },
   },
   {
+    // Left there, it would have the next run promote the same key again.
+    observed: 'rollback, AWSPENDING left on the current version',
+    decide: ({ currentVersion }) =>
+      currentVersion?.labels.includes(PENDING) === true
+        ? { do: 'unlabel', label: PENDING, versionId: currentVersion.id }
+        : undefined,
+  },
+  {
     observed: 'rollback, previous key to be kept',
     decide: withWayBack((s, { versionId, status, retiredAt, disabledAt }) => {
       if (status === 'Inactive' && isStale(s, disabledAt)) {

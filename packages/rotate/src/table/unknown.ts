@@ -2,7 +2,7 @@ import type { Decision } from '../decision.ts';
 import type { ObservedKey } from '../observation.ts';
 import { deleteKeyCall } from '../requests.ts';
 import type { ObservedIntent, Situation } from '../situation.ts';
-import { type Row, SETTLED } from './row.ts';
+import { LOOK_AGAIN, type Row, SETTLED } from './row.ts';
 
 /** How long after its announcement a key may have been created and still be the announced one. */
 const ATTRIBUTABLE = 60_000;
@@ -46,9 +46,20 @@ function unlessUsed(s: Situation, orphan: ObservedKey): Decision | undefined {
   }
   const lastUse = s.lastUses[orphan.id];
   if (lastUse === undefined) return { look: 'last-use', keyId: orphan.id };
+  if (lastUse === 'unreadable') return unreadableUse(s, orphan);
   if (lastUse !== 'never') return undefined;
   if (orphan.status === 'Active') return { do: 'deactivate', keyId: orphan.id, last: true };
   return { do: 'delete', keyId: orphan.id };
+}
+
+/** INVARIANT: a read that failed is never taken for "never used". */
+function unreadableUse({ now }: Situation, { id }: ObservedKey): Decision {
+  return {
+    stop: 'blocked',
+    reason: `\`${id}\` seems to be ours, created and never stored, but when it was last used could not be read; check iam:GetAccessKeyLastUsed`,
+    next: { what: 'deactivate it if nobody has used it', at: now + LOOK_AGAIN },
+    remedy: { what: 'allow iam:GetAccessKeyLastUsed on the user, as `requiredPolicy` does' },
+  };
 }
 
 function unknownKey(keyId: string, user: string): Decision {
