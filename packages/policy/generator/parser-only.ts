@@ -46,7 +46,13 @@ export const PARSER_ONLY: readonly ParserOnly[] = [
     mistake: 'no resource where a kind of policy must name one',
     reason: NOT_IN_THE_DOCUMENT,
     code: 'MISSING_RESOURCE',
-    example: { text: `{"Statement": {${WHO}}}`, kind: 'resource' },
+    example: { text: `{"Statement": {${WHO}}}`, kind: 'vpc-endpoint' },
+  },
+  {
+    mistake: 'a Sid of other characters than letters and digits, where the kind of policy takes only these',
+    reason: NOT_IN_THE_DOCUMENT,
+    code: 'UNSUPPORTED_SID',
+    example: { text: `{"Statement": {${READ}, "Sid": "Read all"}}`, kind: 'identity' },
   },
   {
     mistake: 'a resource in a trust policy',

@@ -9,9 +9,13 @@ import type { AnyResource, TypeOf, Unchecked } from './resource.ts';
 import type { Effect } from './document.ts';
 import type {
   NAMES_PRINCIPAL,
+  NAMES_RESOURCE,
   NO_ACTION,
+  NO_FREE_SID,
   NO_PRINCIPAL,
   NO_RESOURCE,
+  NO_RESOURCE_NOR_ITSELF,
+  NamingService,
   RCP_ALLOWS,
   RCP_NOT_ACTION,
   RCP_NOT_EVERYONE,
@@ -102,11 +106,10 @@ type NotInSid =
   | ' ' | '-' | '_' | '.' | ',' | ':' | ';' | '/' | '\\' | '|' | '+' | '*' | '?' | '!' | '@' | '#' | '$' | '%' | '^'
   | '&' | '(' | ')' | '[' | ']' | '{' | '}' | '<' | '>' | '=' | '~' | '`' | '"' | "'"; // prettier-ignore
 
-export type CheckSid<S extends string> = S extends ''
-  ? 'a Sid cannot be empty'
-  : S extends `${string}${NotInSid}${string}`
-    ? 'a Sid takes only A-Z, a-z and 0-9'
-    : S;
+export type CheckSid<S extends string> = S extends '' ? 'a Sid cannot be empty' : S;
+
+/** What a statement has by its Sid: whether a kind of policy takes it is known when the policy is made. */
+export type SidOf<S extends string> = S extends `${string}${NotInSid}${string}` ? 'FreeSid' : never;
 
 // ----------------------------------------------------------------------------------------------------- policies
 
@@ -126,11 +129,25 @@ type CheckIdentity<S extends AnyStatement> =
     : Lacks<S, 'Principal'> extends false
       ? typeof NAMES_PRINCIPAL
       : Lacks<S, 'Resource'> extends false
-        ? S
+        ? PlainSid<S>
         : typeof NO_RESOURCE;
 
-/** Resource policies and VPC endpoint policies. */
+type PlainSid<S extends AnyStatement> = Lacks<S, 'FreeSid'> extends false ? typeof NO_FREE_SID : S;
+
 export type CheckResourcePolicy<S extends AnyStatement> =
+  Lacks<S, 'Action'> extends true
+    ? typeof NO_ACTION
+    : Lacks<S, 'Principal'> extends false
+      ? Lacks<S, 'Resource'> extends false
+        ? S
+        : Lacks<S, 'ThisResource'> extends false
+          ? [Extract<ActionsOf<S>, `${NamingService}:${string}`>] extends [never]
+            ? S
+            : typeof NAMES_RESOURCE
+          : typeof NO_RESOURCE_NOR_ITSELF
+      : typeof NO_PRINCIPAL;
+
+export type CheckEndpoint<S extends AnyStatement> =
   Lacks<S, 'Action'> extends true
     ? typeof NO_ACTION
     : Lacks<S, 'Principal'> extends false
@@ -146,7 +163,7 @@ export type CheckTrust<S extends AnyStatement> =
       ? Lacks<S, 'Resource'> extends false
         ? typeof TRUST_NAMES_RESOURCE
         : ActionsOf<S> extends `sts:${string}`
-          ? S
+          ? PlainSid<S>
           : typeof TRUST_OTHER_ACTION
       : typeof NO_PRINCIPAL;
 
@@ -159,7 +176,7 @@ export type CheckResourceControl<S extends AnyStatement> =
         : Lacks<S, 'Anyone'> extends false
           ? Lacks<S, 'Resource'> extends false
             ? ActionsOf<S> extends `${RcpService}:${string}`
-              ? S
+              ? PlainSid<S>
               : typeof RCP_OTHER_SERVICE
             : typeof NO_RESOURCE
           : typeof RCP_NOT_EVERYONE

@@ -4,7 +4,7 @@
  */
 import type { PolicyDocument, PolicyKind, StatementJson } from './document.ts';
 import type { Step } from './json-source.ts';
-import { RULES } from './rules.ts';
+import { namingServices, RULES } from './rules.ts';
 
 /** Something in a document that AWS would not accept. */
 export interface ShapeProblem {
@@ -66,7 +66,7 @@ function checkStatement(
 ): void {
   const statement = members(value, path, 'a statement', refuse);
   onlyElements(statement, STATEMENT_ELEMENTS, path, refuse);
-  if (statement['Sid'] !== undefined) text(statement['Sid'], [...path, 'Sid'], refuse);
+  if (statement['Sid'] !== undefined) checkSid(statement['Sid'], [...path, 'Sid'], kind, refuse);
   checkEffect(statement['Effect'], path, refuse);
   const oneOf = (yes: string, no: string): Pair => new Pair(statement, path, yes, no, refuse);
   const principal = oneOf('Principal', 'NotPrincipal');
@@ -77,7 +77,7 @@ function checkStatement(
     what: 'the statement says nothing of actions',
     hint: 'add "Action"',
   });
-  checkKind(kind, statement['Effect'], principal, resource);
+  checkKind(kind, statement['Effect'], principal, action, resource);
   action.each(isAction, 'INVALID_ACTION', 'is no action', 'write service:Action, or *');
   resource.each(
     isResource,
@@ -90,8 +90,26 @@ function checkStatement(
     checkCondition(statement['Condition'], [...path, 'Condition'], refuse);
 }
 
+/** An empty Sid says nothing, and AWS takes it everywhere. */
+function checkSid(value: unknown, path: readonly Step[], kind: PolicyKind | undefined, refuse: Refuse): void {
+  const sid = text(value, path, refuse);
+  if (kind === undefined || RULES[kind].freeSid || /^[A-Za-z0-9]*$/.test(sid)) return;
+  refuse({
+    code: 'UNSUPPORTED_SID',
+    path,
+    what: `${show(sid)} is no Sid of ${named(kind)}`,
+    hint: 'use only A-Z, a-z and 0-9',
+  });
+}
+
 /** What each kind of policy must and must not say; of an unknown kind, only that it says who or what. */
-function checkKind(kind: PolicyKind | undefined, effect: unknown, principal: Pair, resource: Pair): void {
+function checkKind(
+  kind: PolicyKind | undefined,
+  effect: unknown,
+  principal: Pair,
+  action: Pair,
+  resource: Pair,
+): void {
   const must = { code: 'MISSING_RESOURCE', what: 'the statement names no resource', hint: 'add "Resource"' };
   if (kind === undefined) {
     if (principal.element === undefined) resource.mustStand(must);
@@ -111,7 +129,7 @@ function checkKind(kind: PolicyKind | undefined, effect: unknown, principal: Pai
     });
   if (rules.principal === 'anyone') principal.mustBeAnyone(`${named(kind)} is about everyone`);
   if (rules.resource === 'never') resource.mustNotStand(`${named(kind)} names no resource`, 'leave it out');
-  else resource.mustStand(must);
+  else if (rules.resource === 'must' || action.speaksOf(namingServices)) resource.mustStand(must);
   if (rules.denyOnly && effect !== 'Deny') principal.refuseEffect(`${named(kind)} only denies`);
 }
 
@@ -168,6 +186,13 @@ class Pair {
   mustNotStand(what: string, hint: string): void {
     if (this.element !== undefined)
       this.#refuse({ code: 'UNSUPPORTED_ELEMENT', path: [...this.#path, this.element], what, hint });
+  }
+
+  /** Whether one of the texts begins with the name of one of the services. */
+  speaksOf(services: readonly string[]): boolean {
+    return [this.#value]
+      .flat()
+      .some((item) => services.some((service) => String(item).toLowerCase().startsWith(`${service}:`)));
   }
 
   each(accepts: (item: string) => boolean, code: string, isNot: string, hint: string): void {

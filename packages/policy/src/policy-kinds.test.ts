@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
+import { ecr } from '@leastwise/aws/ecr';
 import { iam } from '@leastwise/aws/iam';
 import { s3 } from '@leastwise/aws/s3';
 import { sts } from '@leastwise/aws/sts';
@@ -57,6 +58,77 @@ describe('an identity policy', () => {
   test('names no principal, and neither do they', () => {
     for (const make of [policy, permissionsBoundary, sessionPolicy, serviceControlPolicy])
       expect(untyped(make, readByAll)).toThrow('a policy of this kind names no principal');
+  });
+});
+
+describe('a Sid', () => {
+  const freely = 'Enable IAM User Permissions, v1.2';
+  const named = read.sid(freely);
+
+  test('holds whatever stands in it in the policies that services keep on their resources', () => {
+    for (const make of [resourcePolicy, vpcEndpointPolicy])
+      expect(make(named.to(principal.anyone)).Statement).toMatchObject([{ Sid: freely }]);
+  });
+
+  test.each([
+    ['identity', policy, named],
+    ['boundary', permissionsBoundary, named],
+    ['session', sessionPolicy, named],
+    ['service-control', serviceControlPolicy, named],
+    ['trust', trustPolicy, allow(sts.AssumeRole).to(principal.anyone).sid(freely)],
+    ['resource-control', resourceControlPolicy, denyAll.sid(freely)],
+  ] satisfies [PolicyKind, unknown, unknown][])(
+    'takes only letters and digits in: %s',
+    (kind, make, statement) => {
+      const sentence = 'the Sid of a policy of this kind takes only A-Z, a-z and 0-9';
+      expect(untyped(make, statement)).toThrow(
+        expect.objectContaining({ code: 'MALFORMED_SID', what: sentence }),
+      );
+      const text = JSON.stringify({ Statement: statement });
+      expect(() => parsePolicy(text, kind)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SID' }));
+      expect(parsePolicy(text)).toEqual(JSON.parse(text));
+    },
+  );
+
+  test('of a language whose letters the compiler does not list is seen at run time', () => {
+    expect(() => policy(read.sid('Läs'))).toThrow('takes only A-Z, a-z and 0-9');
+  });
+});
+
+describe('a statement on the resource that holds the policy', () => {
+  const pull = allow(ecr.BatchGetImage).to(principal.account('111122223333'));
+
+  test('has no Resource, and has to say so', () => {
+    const repository = resourcePolicy(pull.onThisResource());
+    expect(repository.Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+        Action: ['ecr:BatchGetImage'],
+      },
+    ]);
+    expect(parsePolicy(JSON.stringify(repository), 'resource')).toEqual(repository);
+    expect(untyped(resourcePolicy, pull)).toThrow('.onThisResource() for the one that holds the policy');
+  });
+
+  test('stands in no policy of another kind', () => {
+    expect(untyped(policy, allow(ecr.BatchGetImage).onThisResource())).toThrow('has no resource');
+    expect(untyped(vpcEndpointPolicy, pull.onThisResource())).toThrow('has no resource');
+  });
+
+  test('is refused where the service asks for a resource', () => {
+    const ofABucket = allow(ecr.BatchGetImage, s3.GetObject).to(principal.anyone).onThisResource();
+    expect(untyped(resourcePolicy, ofABucket)).toThrow('a policy of this service names its resources');
+    expect(() => parsePolicy(JSON.stringify({ Statement: ofABucket }), 'resource')).toThrow(
+      expect.objectContaining({ code: 'MISSING_RESOURCE' }),
+    );
+  });
+
+  test('names no other resource beside it', () => {
+    const says = 'a statement on this resource names others';
+    expect(() => pull.onThisResource().onAnyResource()).toThrow(says);
+    expect(() => read.onThisResource()).toThrow(says);
+    expect(() => pull.onThisResource().onThisResource()).not.toThrow();
   });
 });
 

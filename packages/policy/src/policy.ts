@@ -1,4 +1,10 @@
-import type { CheckIdentities, CheckResourceControl, CheckResourcePolicy, CheckTrust } from './checks.ts';
+import type {
+  CheckEndpoint,
+  CheckIdentities,
+  CheckResourceControl,
+  CheckResourcePolicy,
+  CheckTrust,
+} from './checks.ts';
 import type {
   IdentityPolicy,
   PermissionsBoundary,
@@ -13,17 +19,22 @@ import type {
 } from './document.ts';
 import {
   NAMES_PRINCIPAL,
+  NAMES_RESOURCE,
+  NO_FREE_SID,
   NO_PRINCIPAL,
   NO_RESOURCE,
+  NO_RESOURCE_NOR_ITSELF,
   RCP_ALLOWS,
   RCP_NOT_ACTION,
   RCP_NOT_EVERYONE,
   RCP_OTHER_SERVICE,
   TRUST_NAMES_RESOURCE,
   TRUST_OTHER_ACTION,
+  namingServices,
   rcpServices,
 } from './rules.ts';
 import { refusal } from './refusal.ts';
+import { isOnThisResource } from './statement-builder.ts';
 import type { AnyStatement } from './statement.ts';
 
 /**
@@ -44,21 +55,24 @@ import type { AnyStatement } from './statement.ts';
  * ```
  */
 export function policy<S extends readonly AnyStatement[]>(...statements: CheckIdentities<S>): IdentityPolicy {
-  return document(statements, namesNobody, saysWhat);
+  return document(statements, namesNobody, saysWhat, isPlainlyNamed);
 }
 
-/** A policy on a resource, such as a bucket or a key: who may do what with it. */
+/**
+ * A policy on a resource, such as a bucket or a key: who may do what with it. Where the service takes statements without a
+ * resource, as Amazon ECR does, `.onThisResource()` says so.
+ */
 export function resourcePolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
 ): ResourcePolicy {
-  return document(statements, saysWho, saysWhat);
+  return document(statements, saysWho, saysWhatOrItself, namesWhatItMust);
 }
 
 /** A role's trust policy: who may assume it. It names no resource, because that is the role itself. */
 export function trustPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckTrust<S[I]> }
 ): TrustPolicy {
-  return document(statements, saysWho, isAboutItself, assumes);
+  return document(statements, saysWho, isAboutItself, assumes, isPlainlyNamed);
 }
 
 /**
@@ -68,7 +82,7 @@ export function trustPolicy<S extends readonly AnyStatement[]>(
 export function permissionsBoundary<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): PermissionsBoundary {
-  return document(statements, namesNobody, saysWhat);
+  return document(statements, namesNobody, saysWhat, isPlainlyNamed);
 }
 
 /**
@@ -78,7 +92,7 @@ export function permissionsBoundary<S extends readonly AnyStatement[]>(
 export function sessionPolicy<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): SessionPolicy {
-  return document(statements, namesNobody, saysWhat);
+  return document(statements, namesNobody, saysWhat, isPlainlyNamed);
 }
 
 /**
@@ -88,7 +102,7 @@ export function sessionPolicy<S extends readonly AnyStatement[]>(
 export function serviceControlPolicy<S extends readonly AnyStatement[]>(
   ...statements: CheckIdentities<S>
 ): ServiceControlPolicy {
-  return document(statements, namesNobody, saysWhat);
+  return document(statements, namesNobody, saysWhat, isPlainlyNamed);
 }
 
 /**
@@ -99,7 +113,7 @@ export function serviceControlPolicy<S extends readonly AnyStatement[]>(
 export function resourceControlPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckResourceControl<S[I]> }
 ): ResourceControlPolicy {
-  return document(statements, onlyDenies, namesActions, isAboutEveryone, saysWhat, isReached);
+  return document(statements, onlyDenies, namesActions, isAboutEveryone, saysWhat, isReached, isPlainlyNamed);
 }
 
 /**
@@ -107,13 +121,16 @@ export function resourceControlPolicy<S extends readonly AnyStatement[]>(
  * Source: https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
  */
 export function vpcEndpointPolicy<S extends readonly AnyStatement[]>(
-  ...statements: { [I in keyof S]: CheckResourcePolicy<S[I]> }
+  ...statements: { [I in keyof S]: CheckEndpoint<S[I]> }
 ): VpcEndpointPolicy {
   return document(statements, saysWho, saysWhat);
 }
 
 /** Says what is wrong with a statement, nothing where it is right. */
-type Judge = (statement: StatementJson) => readonly [code: string, what: string] | undefined;
+type Judge = (
+  statement: StatementJson,
+  built: AnyStatement,
+) => readonly [code: string, what: string] | undefined;
 
 /*
  * What the compiler says of literals, said again for statements that were put together at run time. Each sentence is in
@@ -123,6 +140,14 @@ const namesNobody: Judge = (statement) =>
   hasPrincipal(statement) ? ['PRINCIPAL_NOT_ALLOWED', NAMES_PRINCIPAL] : undefined;
 const saysWho: Judge = (statement) => (hasPrincipal(statement) ? undefined : ['NO_PRINCIPAL', NO_PRINCIPAL]);
 const saysWhat: Judge = (statement) => (hasResource(statement) ? undefined : ['NO_RESOURCE', NO_RESOURCE]);
+const saysWhatOrItself: Judge = (statement, built) =>
+  hasResource(statement) || isOnThisResource(built) ? undefined : ['NO_RESOURCE', NO_RESOURCE_NOR_ITSELF];
+const namesWhatItMust: Judge = (statement) =>
+  hasResource(statement) || !holdsOf(statement.Action, namingServices)
+    ? undefined
+    : ['NO_RESOURCE', NAMES_RESOURCE];
+const isPlainlyNamed: Judge = ({ Sid = '' }) =>
+  /^[A-Za-z0-9]*$/.test(Sid) ? undefined : ['MALFORMED_SID', NO_FREE_SID];
 const isAboutItself: Judge = (statement) =>
   hasResource(statement) ? ['RESOURCE_NOT_ALLOWED', TRUST_NAMES_RESOURCE] : undefined;
 const assumes: Judge = ({ Action }) =>
@@ -145,7 +170,16 @@ function hasResource({ Resource, NotResource }: StatementJson): boolean {
 
 /** Whether each of the actions is of one of the services. */
 function isOf(actions: StatementJson['Action'], services: readonly string[]): boolean {
-  return [actions].flat().every((action) => services.some((service) => action?.startsWith(`${service}:`)));
+  return [actions].flat().every((action) => isOfOne(action, services));
+}
+
+/** Whether any of the actions is. */
+function holdsOf(actions: StatementJson['Action'], services: readonly string[]): boolean {
+  return [actions].flat().some((action) => isOfOne(action, services));
+}
+
+function isOfOne(action: string | undefined, services: readonly string[]): boolean {
+  return services.some((service) => action?.startsWith(`${service}:`));
 }
 
 function document<Made extends PolicyDocument>(
@@ -156,9 +190,10 @@ function document<Made extends PolicyDocument>(
   const sids: string[] = [];
   // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
   const Statement = statements.map((statement, i) => {
-    const json = (statement as AnyStatement).toJSON();
+    const built = statement as AnyStatement;
+    const json = built.toJSON();
     for (const judge of judges) {
-      const wrong = judge(json);
+      const wrong = judge(json, built);
       if (wrong !== undefined) throw refusal(wrong[0], wrong[1], undefined, `$.Statement[${i}]`);
     }
     const { Sid } = json;

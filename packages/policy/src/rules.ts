@@ -9,7 +9,14 @@ import type { Words } from './words.ts';
 export interface KindRules {
   /** `anyone`: it must say `"Principal": "*"`, and nothing else. */
   readonly principal: 'must' | 'never' | 'anyone';
-  readonly resource: 'must' | 'never';
+  /** `may`: some services take a statement without one for a statement about the resource that holds the policy. */
+  readonly resource: 'must' | 'may' | 'never';
+  /**
+   * Whether a Sid may hold more than letters and digits. IAM's own documents may not; the services that keep policies on
+   * their resources have rules of their own, and AWS's examples for them hold spaces and punctuation.
+   * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+   */
+  readonly freeSid: boolean;
   /** Whether it can only take away. */
   readonly denyOnly?: true;
 }
@@ -24,23 +31,36 @@ const RCP_SERVICES =
 export type RcpService = Words<typeof RCP_SERVICES>;
 export const rcpServices: readonly string[] = /* @__PURE__ */ RCP_SERVICES.split(' ');
 
-const IDENTITY: KindRules = { principal: 'never', resource: 'must' };
-const RESOURCE: KindRules = { principal: 'must', resource: 'must' };
+/**
+ * Services that refuse a policy without `Resource`, which others take, such as Amazon ECR.
+ * Sources: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html,
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-policy-language-overview.html
+ */
+const NAMING_SERVICES = 'kms s3';
+
+export type NamingService = Words<typeof NAMING_SERVICES>;
+export const namingServices: readonly string[] = /* @__PURE__ */ NAMING_SERVICES.split(' ');
+
+const IDENTITY: KindRules = { principal: 'never', resource: 'must', freeSid: false };
 
 export const RULES: Readonly<Record<PolicyKind, KindRules>> = {
   identity: IDENTITY,
   boundary: IDENTITY,
   session: IDENTITY,
   'service-control': IDENTITY,
-  resource: RESOURCE,
-  'vpc-endpoint': RESOURCE,
-  trust: { principal: 'must', resource: 'never' },
-  'resource-control': { principal: 'anyone', resource: 'must', denyOnly: true },
+  resource: { principal: 'must', resource: 'may', freeSid: true },
+  'vpc-endpoint': { principal: 'must', resource: 'must', freeSid: true },
+  trust: { principal: 'must', resource: 'never', freeSid: false },
+  'resource-control': { principal: 'anyone', resource: 'must', freeSid: false, denyOnly: true },
 };
 
 /* The sentences, each a constant of its own so that a program carries only those that it can need. */
 export const NO_ACTION = 'this statement has no action';
 export const NO_RESOURCE = 'this statement has no resource: add .on(...) or .onAnyResource()';
+export const NO_RESOURCE_NOR_ITSELF =
+  'this statement has no resource: add .on(...), or .onThisResource() for the one that holds the policy';
+export const NAMES_RESOURCE = 'a policy of this service names its resources: write .on(...)';
+export const NO_FREE_SID = 'the Sid of a policy of this kind takes only A-Z, a-z and 0-9';
 export const NO_PRINCIPAL = 'this statement must say who: add .to(...)';
 export const NAMES_PRINCIPAL =
   'a policy of this kind names no principal: drop .to(...), or use resourcePolicy(...)';

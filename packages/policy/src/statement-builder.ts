@@ -36,9 +36,18 @@ class Builder {
   }
 
   onAnyResource(): Builder {
+    return this.#onThose('.onAnyResource()', ['*'], false);
+  }
+
+  onThisResource(): Builder {
     const next = this.#copy();
-    next.#resources = { except: false, items: Object.freeze(['*']) };
+    next.#resources = joined(this.#resources, [], false, 'Resource');
     return next;
+  }
+
+  /** A list of no resources says that the statement is about the one that holds the policy. */
+  static isOnThisResource(statement: object): boolean {
+    return #resources in statement && statement.#resources?.items.length === 0;
   }
 
   when(...conditions: Condition[]): Builder {
@@ -58,8 +67,7 @@ class Builder {
   }
 
   sid(sid: string): Builder {
-    if (!/^[A-Za-z0-9]+$/.test(sid))
-      throw refusal('MALFORMED_SID', `a Sid takes only A-Z, a-z and 0-9: ${JSON.stringify(sid)}`);
+    if (sid === '') throw refusal('MALFORMED_SID', 'a Sid cannot be empty', 'leave .sid(...) out');
     const next = this.#copy();
     next.#sid = sid;
     return next;
@@ -71,7 +79,8 @@ class Builder {
     if (this.#principals)
       json[this.#principals.except ? 'NotPrincipal' : 'Principal'] = principalBlock(this.#principals.items);
     json[this.#actions.except ? 'NotAction' : 'Action'] = this.#actions.items;
-    if (this.#resources) json[this.#resources.except ? 'NotResource' : 'Resource'] = this.#resources.items;
+    if (this.#resources?.items.length)
+      json[this.#resources.except ? 'NotResource' : 'Resource'] = this.#resources.items;
     if (this.#conditions) json.Condition = conditionBlock(this.#conditions);
     return Object.freeze(json);
   }
@@ -110,6 +119,12 @@ function joined<T>(
   name: string,
 ): Listed<T> {
   if (before === undefined) return { except, items: Object.freeze(items) };
+  if ((before.items.length === 0) !== (items.length === 0))
+    throw refusal(
+      'UNSUPPORTED_ELEMENT_COMBINATION',
+      'a statement on this resource names others',
+      'keep .onThisResource() or .on(...), or make two statements',
+    );
   if (before.except !== except)
     throw refusal(
       'UNSUPPORTED_ELEMENT_COMBINATION',
@@ -144,6 +159,11 @@ function mustBeText(value: unknown): void {
 function mustBeAction(text: string): void {
   if (!/^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/.test(text))
     throw refusal('MALFORMED_ACTION', `malformed action ${JSON.stringify(text)}`, 'write service:Action');
+}
+
+/** Whether the statement was said to be about the resource that holds the policy: its JSON only lacks `Resource`. */
+export function isOnThisResource(statement: object): boolean {
+  return Builder.isOnThisResource(statement);
 }
 
 type Begin<E extends Effect> = <A extends readonly AnyAction[]>(

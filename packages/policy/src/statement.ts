@@ -1,5 +1,5 @@
 import type { AnyAction } from './action.ts';
-import type { CheckConditions, CheckExceptions, CheckResources, CheckSid } from './checks.ts';
+import type { CheckConditions, CheckExceptions, CheckResources, CheckSid, SidOf } from './checks.ts';
 import type { Condition } from './condition.ts';
 import type { Effect, StatementJson } from './document.ts';
 import type { Principal, PrincipalKind } from './principal.ts';
@@ -9,10 +9,19 @@ declare const state: unique symbol;
 
 /**
  * What a statement may hold beside its effect. A negated element is there under both names: `NotResource` is
- * a statement's resource too. `Anyone` is the principal `*`.
+ * a statement's resource too. `Anyone` is the principal `*`, `ThisResource` the resource that holds the policy, and
+ * `FreeSid` a Sid that only some kinds of policy take.
  */
 export type Element =
-  'Action' | 'Principal' | 'NotPrincipal' | 'Anyone' | 'Resource' | 'NotResource' | 'NotAction';
+  | 'Action'
+  | 'Principal'
+  | 'NotPrincipal'
+  | 'Anyone'
+  | 'Resource'
+  | 'NotResource'
+  | 'ThisResource'
+  | 'NotAction'
+  | 'FreeSid';
 
 /** What the compiler knows of a statement. */
 interface StatementState<E extends Effect, A extends AnyAction, Has extends Element> {
@@ -53,6 +62,12 @@ export interface Statement<E extends Effect, A extends AnyAction, Has extends El
   on<T extends readonly AnyResource[]>(...resources: CheckResources<A, T>): Statement<E, A, Has | 'Resource'>;
   /** `"Resource": "*"`: whatever resource there is */
   onAnyResource(): Statement<E, A, Has | 'Resource'>;
+  /**
+   * No `Resource`: the one that holds the policy. Some services take it in their resource policies, such as Amazon ECR
+   * for repositories; no other kind of policy does.
+   * Source: https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-version.html
+   */
+  onThisResource(): Statement<E, A, Has | 'ThisResource'>;
   /** `NotResource`: every resource but these, those that are made tomorrow too */
   onAllExcept<T extends readonly AnyResource[]>(
     ...resources: CheckExceptions<A, T>
@@ -71,6 +86,6 @@ export interface Statement<E extends Effect, A extends AnyAction, Has extends El
   toAllExcept(
     ...principals: readonly [Principal, ...Principal[]]
   ): Statement<E, A, Has | 'Principal' | 'NotPrincipal'>;
-  /** A name for the statement, of A-Z, a-z and 0-9. */
-  sid<const S extends string>(sid: CheckSid<S>): Statement<E, A, Has>;
+  /** A name for the statement, of A-Z, a-z and 0-9; in resource and VPC endpoint policies of any characters. */
+  sid<const S extends string>(sid: CheckSid<S>): Statement<E, A, Has | SidOf<S>>;
 }

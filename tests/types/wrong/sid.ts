@@ -1,5 +1,5 @@
-// Bad Sid: a hyphen.
+// A Sid that an identity policy does not take: a hyphen.
 import { s3 } from '@leastwise/aws/s3';
-import { allow } from '@leastwise/policy';
+import { allow, policy } from '@leastwise/policy';
 
-allow(s3.GetObject).sid('Read-only');
+policy(allow(s3.GetObject).on(s3.object('my-ml-datasets', '*')).sid('Read-only'));

@@ -119,13 +119,17 @@ function readDocument({ type, level, at, value }: Place): readonly Statement[] {
     : [read(statements, `${at}.Statement`)];
 }
 
-/** What kind of document a type of policy takes; a resource policy whose statements name no resource is a trust policy. */
-function kindOf(type: PolicyType, value: unknown): PolicyKind {
-  if (type !== 'resource') return type === 'rcps' || type === 'vpcEndpoint' ? 'resource' : 'identity';
+/**
+ * What kind of document a type of policy takes. A resource policy whose statements name no resource is a trust policy, or that of
+ * a service that asks for none: nothing more is known of it.
+ */
+function kindOf(type: PolicyType, value: unknown): PolicyKind | undefined {
+  if (type === 'vpcEndpoint') return 'vpc-endpoint';
+  if (type !== 'resource') return type === 'rcps' ? 'resource' : 'identity';
   const statements = (value as Partial<PolicyDocument> | undefined)?.Statement;
   const names = (json: unknown): boolean =>
     typeof json === 'object' && json !== null && ('Resource' in json || 'NotResource' in json);
-  return [statements].flat().some(names) ? 'resource' : 'trust';
+  return [statements].flat().some(names) ? 'resource' : undefined;
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {
