@@ -6,7 +6,7 @@ import { viaService } from './via-service.ts';
 
 /**
  * Allows SageMaker to make a grant on the key that encrypts the storage volumes of a job, and the job to make none by
- * itself; nothing where there is no key.
+ * itself; nothing where there is no key. Where a file system is encrypted, SageMaker also looks at the key.
  * Source: https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html for the grant. AWS's own policies for roles
  * of SageMaker bind it to the service in the same way (SageMakerStudioProjectRoleMachineLearningPolicy).
  *
@@ -15,12 +15,12 @@ import { viaService } from './via-service.ts';
 export function grantKeyToSagemaker(
   key: Resource<'kms:key'> | undefined,
   place: Place,
-  path = 'volumeKmsKey',
+  { describes = false, path = 'volumeKmsKey' }: { readonly describes?: boolean; readonly path?: string } = {},
 ): readonly IdentityStatement[] {
   if (key === undefined) return [];
   checkKey(key, path);
   return [
-    allow(kms.CreateGrant)
+    (describes ? allow(kms.CreateGrant, kms.DescribeKey) : allow(kms.CreateGrant))
       .on(key)
       .when(kms.keys.viaService.equals(viaService('sagemaker', place, path))),
   ];

@@ -1,19 +1,29 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
-import { allow, type IdentityPolicy, policy, principal, type Resource } from '@leastwise/policy';
+import {
+  allow,
+  type IdentityPolicy,
+  type IdentityStatement,
+  policy,
+  principal,
+  type Resource,
+} from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
 import { readLogs } from '../logs/read-logs.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
-import { placeOf } from '../parameters/place.ts';
+import { type Place, placeOf } from '../parameters/place.ts';
 import { type JobsToStart, logGroupsOf, startJobs } from './job-kinds.ts';
 import { makeModels } from './make-models.ts';
 
-/** What a data scientist may start, and with which roles; see {@link dataScientist}. */
-export interface DataScientistParameters<Region extends string = string, Account extends string = string>
-  extends PlaceParameters<Region, Account>, JobsToStart {
+/** What jobs people start, and with which roles. */
+export interface JobsOfPeople extends JobsToStart {
   /** The roles that jobs may be started with, made with `iam.role(...)`. */
   readonly roles: readonly Resource<'iam:role'>[];
 }
+
+/** What a data scientist may start; see {@link dataScientist}. */
+export interface DataScientistParameters<Region extends string = string, Account extends string = string>
+  extends PlaceParameters<Region, Account>, JobsOfPeople {}
 
 /**
  * The policy of people who start jobs in Amazon SageMaker AI: only with these roles, only under names that begin alike, and,
@@ -30,10 +40,16 @@ export interface DataScientistParameters<Region extends string = string, Account
 export function dataScientist<const Region extends string, const Account extends string>(
   parameters: DataScientistParameters<Region, Account>,
 ): IdentityPolicy {
-  const { jobs, jobNamePrefix, limits = {}, roles } = parameters;
-  const place = placeOf(parameters);
+  return policy(...startAndFollowJobs(parameters, placeOf(parameters)));
+}
+
+/** The statements of {@link dataScientist}, which notebooks and Studio have too. */
+export function startAndFollowJobs(
+  { jobs, jobNamePrefix, limits = {}, roles }: JobsOfPeople,
+  place: Place,
+): readonly IdentityStatement[] {
   const names = namesFrom(jobNamePrefix, 'jobNamePrefix');
-  return policy(
+  return [
     ...startJobs({ jobs, jobNamePrefix, limits }, place),
     ...(jobs.includes('transform') ? makeModels(names, limits, place) : []),
     ...passRoles(roles, principal.services.sagemaker),
@@ -45,5 +61,5 @@ export function dataScientist<const Region extends string, const Account extends
       sagemaker.ListHyperParameterTuningJobs,
       sagemaker.ListModels,
     ).onAnyResource(),
-  );
+  ];
 }

@@ -21,3 +21,22 @@ export {
 export type { JobKind, JobsToStart } from './job-kinds.ts';
 export type { JobLimits } from './job-limits.ts';
 export type { ModelsToPublish } from './publish-models.ts';
+export { notebookInstanceRole, type NotebookInstanceRoleParameters } from './notebook-instance-role.ts';
+export {
+  studioDomainRole,
+  type StudioDomainRoleParameters,
+  studioUserRole,
+  type StudioUserRoleParameters,
+} from './studio-roles.ts';
+export {
+  type FeatureGroupParameters,
+  featureGroupReader,
+  featureGroupWriter,
+  featureStoreRole,
+  type FeatureStoreRoleParameters,
+} from './feature-store.ts';
+export { labelingRole, type LabelingRoleParameters } from './labeling-role.ts';
+export { autoMlRole, type AutoMlRoleParameters } from './auto-ml-role.ts';
+export type { JobsOfPeople } from './data-scientist.ts';
+export type { Work } from './work-statements.ts';
+export { auditor, type AuditorParameters } from './auditor.ts';

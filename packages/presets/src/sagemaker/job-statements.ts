@@ -61,12 +61,16 @@ export function surroundingStatements(
   logGroup: string,
   place: Place,
 ): readonly IdentityStatement[] {
-  const [namespace = logGroup] = logGroup.split('/*');
   return [
     ...pullImages(images),
-    ...writeLogs(logGroup, place, { describesStreams: true }),
-    putMetrics(namespace),
+    ...observe(logGroup, place),
     ...grantKeyToSagemaker(volumeKmsKey, place),
     ...sagemakerInterfaces(vpcConfig, place),
   ];
+}
+
+/** Allows writing logs to a group, and metrics to the namespace of the same name. */
+export function observe(logGroup: string, place: Place): readonly IdentityStatement[] {
+  const [namespace = logGroup] = logGroup.split('/*');
+  return [...writeLogs(logGroup, place, { describesStreams: true }), putMetrics(namespace)];
 }
