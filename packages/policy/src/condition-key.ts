@@ -158,7 +158,7 @@ class AnyKey {
 
   condition(operator: string, values: readonly unknown[]): Condition {
     const { name } = this;
-    const full = this.#set + operator.replace('~', this.#family) + this.#suffix;
+    const full = this.#set + named(operator, this.#family) + this.#suffix;
     if (values.length === 0)
       throw refusal(
         CODE,
@@ -193,6 +193,14 @@ function withMethods(): typeof AnyKey {
     });
   }
   return AnyKey;
+}
+
+/** Operators by family: text that is the same object each time is a quick key of the JSON. */
+const known: Record<string, Record<string, string>> = {};
+
+function named(operator: string, family: string): string {
+  const ofFamily = (known[family] ??= {});
+  return (ofFamily[operator] ??= operator.replace('~', family));
 }
 
 function textOf(value: unknown, operator: string, key: string): string {

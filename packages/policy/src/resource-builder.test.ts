@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { unsafeRegion } from './places.ts';
 import { resourceBuilder, splitFormat, unpackFormat } from './resource-builder.ts';
 
 const at = { region: 'eu-west-1', account: '111122223333' };
@@ -84,4 +85,11 @@ describe('a format', () => {
   test('is text and placeholders in turn', () => {
     expect(splitFormat('a{B}c{D}')).toEqual(['a', 'B', 'c', 'D', '']);
   });
+});
+
+test('a place that was right once does not let another through', () => {
+  expect(table('raw', 'events', at)).toContain('eu-west-1');
+  expect(() => table('raw', 'events', { ...at, region: 'eu-west-9' })).toThrow('eu-west-9 is no AWS region');
+  expect(table('raw', 'events', { ...at, region: unsafeRegion('eu-west-9') })).toContain(':eu-west-9:');
+  expect(() => table('raw', 'events', { ...at, region: 'eu-west-9' })).toThrow('eu-west-9 is no AWS region');
 });

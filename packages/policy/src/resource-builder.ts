@@ -16,6 +16,7 @@ export type ResourceBuilder = (...args: readonly unknown[]) => string;
 
 /** A placeholder that says where, not what. */
 type Slot = keyof typeof wrongPlace;
+const SLOTS: readonly Slot[] = ['partition', 'region', 'account'];
 
 /** `~` in a packed format stands for region and account; `arn:` and the partition in front are left out. */
 export function unpackFormat(packed: string): string {
@@ -32,9 +33,22 @@ export function partsOf(packed: string): readonly string[] {
   return splitFormat(unpackFormat(packed)).map((part, i) => (i % 2 === 0 ? part : memberName(part)));
 }
 
-/** Whether a placeholder says where. */
-function isSlot(member: string): member is Slot {
-  return Object.hasOwn(wrongPlace, member);
+interface CompiledFormat {
+  readonly parts: readonly string[];
+  /** For each placeholder which place it is, `undefined` where it is a name. */
+  readonly slots: readonly (Slot | undefined)[];
+  /** The names that the format takes, each once. */
+  readonly names: readonly string[];
+}
+
+function compile(packed: string): CompiledFormat {
+  const parts = partsOf(packed);
+  const placeholders = parts.filter((_, i) => i % 2 === 1);
+  return {
+    parts,
+    slots: placeholders.map((name) => SLOTS.find((slot) => slot === name)),
+    names: [...new Set(placeholders)].filter((name) => !SLOTS.some((slot) => slot === name)),
+  };
 }
 
 /**
@@ -42,31 +56,34 @@ function isSlot(member: string): member is Slot {
  * object; where the format has a region or an account they follow as `{ region, account }`, unless `bound` holds them.
  */
 export function resourceBuilder(label: string, packed: string, bound?: Place): ResourceBuilder {
-  let parts: readonly string[] | undefined;
-  let names: readonly string[] = [];
+  let format: CompiledFormat | undefined;
+  /** Each slot's last text that was right: most programs are about one place. */
+  const right: Partial<Record<Slot, string>> = {};
   return (...args) => {
-    if (parts === undefined) {
-      parts = partsOf(packed);
-      names = [...new Set(parts.filter((part, i) => i % 2 === 1 && !isSlot(part)))];
-    }
+    const { parts, slots, names } = (format ??= compile(packed));
     const values = names.length > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
     const place: Place = bound ?? args[values === undefined ? names.length : 1] ?? {};
     let arn = '';
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i] ?? '';
-      if (i % 2 === 0) arn += part;
-      else if (isSlot(part)) arn += placeText(label, part, place);
-      else arn += nameText(label, part, values === undefined ? args[names.indexOf(part)] : values[part]);
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i];
+      const name = parts[2 * i + 1] ?? '';
+      arn += parts[2 * i] ?? '';
+      if (slot === undefined)
+        arn += nameText(label, name, values === undefined ? args[names.indexOf(name)] : values[name]);
+      else {
+        const text = place[slot] ?? (slot === 'partition' ? 'aws' : '');
+        arn += text !== '' && text === right[slot] ? text : placeText(label, slot, text);
+        if (typeof text === 'string') right[slot] = text;
+      }
     }
-    return arn;
+    return arn + (parts[2 * slots.length] ?? '');
   };
 }
 
-function placeText(label: string, slot: Slot, place: Place): string {
+function placeText(label: string, slot: Slot, text: string): string {
   // To the compiler every place is text; see unsafeRegion for the one that is not.
-  const given: unknown = place[slot];
+  const given: unknown = text;
   if (given instanceof UnsafePlace) return given.toString();
-  const text = place[slot] ?? (slot === 'partition' ? 'aws' : '');
   if (text === '')
     throw wrong(
       label,

@@ -137,7 +137,12 @@ function joined<T>(
 function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
   const block: Record<string, Record<string, OneOrMany<string>>> = {};
   for (const { operator, key, values } of conditions) {
-    const keys = (block[operator] ??= {});
+    const value = values.length === 1 && values[0] !== undefined ? values[0] : Object.freeze(values);
+    const keys = block[operator];
+    if (keys === undefined) {
+      block[operator] = { [key]: value };
+      continue;
+    }
     // A JSON object holds a key once: the second would silently replace the first.
     if (Object.hasOwn(keys, key))
       throw refusal(
@@ -145,7 +150,7 @@ function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
         `${operator} on ${key} is given twice`,
         'put the values that may match into one call, or what must match both into two statements',
       );
-    keys[key] = values.length === 1 && values[0] !== undefined ? values[0] : Object.freeze(values);
+    keys[key] = value;
   }
   for (const operator in block) Object.freeze(block[operator]);
   return Object.freeze(block);
