@@ -19,10 +19,13 @@ export interface Published {
 export async function publish(folder: string): Promise<readonly Published[]> {
   // Their build takes core's and policy's with it; the catalog is generated and has none.
   await node(['node_modules/typescript/bin/tsc', '-b', 'packages/evaluate'], ROOT);
+  const cleaned = new Set<string>();
   for (const options of [config].flat()) {
     if (typeof options === 'function' || !PACKAGES.includes(options.name ?? '')) continue;
-    // Chunks of an earlier build have other names, and would be packed too.
-    await build({ ...options, config: false, clean: ['!**/*.d.ts'] });
+    // Chunks of an earlier build have other names, and would be packed too. A package may be built in several turns.
+    const clean = cleaned.has(options.name ?? '') ? false : ['!**/*.d.ts'];
+    cleaned.add(options.name ?? '');
+    await build({ ...options, config: false, clean });
   }
   return Promise.all(PACKAGES.map((name) => pack(join(ROOT, 'packages', name), folder)));
 }

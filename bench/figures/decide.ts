@@ -2,6 +2,7 @@
 import { node, wallTime } from '../command.ts';
 import type { Consumer } from '../consumer.ts';
 import { type Figure, row, type Row } from '../figure.ts';
+import { writeFloor } from '../floor.ts';
 import { interleave, median, ratios, spread } from '../statistics.ts';
 
 interface Timed {
@@ -104,11 +105,14 @@ const STARTS = 21;
 
 export const startEvaluate: Figure = {
   name: 'start: one decision',
-  async measure({ folder }) {
+  async measure(consumer) {
+    const { folder } = consumer;
+    const floor = writeFloor(consumer, 'one-decision-floor.mjs', 'Allow');
     const measure = (args: readonly string[]) => () => wallTime(args, folder);
-    const { bare, empty, ours } = await interleave(STARTS, {
+    const { bare, empty, least, ours } = await interleave(STARTS, {
       bare: measure(['-e', '0']),
       empty: measure(['empty.mjs']),
+      least: measure([floor]),
       ours: measure(['import-evaluate.mjs']),
     });
     const times = ratios(ours, bare);
@@ -117,7 +121,10 @@ export const startEvaluate: Figure = {
         name: 'start: time, one decision',
         value: median(times),
         unit: 'x bare node',
-        peer: { 'empty module': median(ratios(empty, bare)) },
+        peer: {
+          'empty module': median(ratios(empty, bare)),
+          'empty packages, printed': median(ratios(least, bare)),
+        },
         goal: 1.1,
         spread: spread(times),
       }),

@@ -1,7 +1,11 @@
-/* What it takes to run a program with one policy, against a process that does nothing and a module that does nothing. */
+/*
+ * What it takes to run a program with one policy, against a process that does nothing, a module that does nothing, and a
+ * program that prints the same text and imports packages in which there is nothing.
+ */
 import { cpuTime, node, wallTime } from '../command.ts';
 import { mustAgree } from '../document.ts';
 import { type Figure, row, type Row } from '../figure.ts';
+import { writeFloor } from '../floor.ts';
 import { interleave, median, ratios, spread } from '../statistics.ts';
 
 type Arguments = readonly string[];
@@ -9,15 +13,20 @@ const BARE: Arguments = ['-e', '0'];
 const EMPTY: Arguments = ['empty.mjs'];
 const OURS: Arguments = ['one-policy-leastwise.mjs'];
 const THEIRS: Arguments = ['one-policy-iam-floyd.mjs'];
+const FLOOR = 'one-policy-floor.mjs';
 
 const ROUNDS = 21;
 
 export const startTime: Figure = {
   name: 'start: time',
-  async measure({ folder }) {
+  async measure(consumer) {
+    const { folder } = consumer;
+    const document: unknown = JSON.parse(await node(OURS, folder));
+    writeFloor(consumer, FLOOR, document);
     mustAgree({
-      leastwise: JSON.parse(await node(OURS, folder)),
+      leastwise: document,
       'iam-floyd': JSON.parse(await node(THEIRS, folder)),
+      floor: JSON.parse(await node([FLOOR], folder)),
     });
     return [
       await againstBare('start: time, one policy', 1.2, (args) => wallTime(args, folder)),
@@ -31,27 +40,36 @@ async function againstBare(
   goal: number | null,
   measure: (args: Arguments) => Promise<number>,
 ): Promise<Row> {
-  const { bare, empty, ours, theirs } = await rounds(measure);
+  const { bare, empty, floor, ours, theirs } = await interleave(ROUNDS, {
+    ...programs(measure),
+    floor: () => measure([FLOOR]),
+  });
   const times = ratios(ours, bare);
   return row({
     name,
     value: median(times),
     unit: 'x bare node',
-    peer: { 'empty module': median(ratios(empty, bare)), 'iam-floyd': median(ratios(theirs, bare)) },
+    peer: {
+      'empty module': median(ratios(empty, bare)),
+      'empty packages, printed': median(ratios(floor, bare)),
+      'iam-floyd': median(ratios(theirs, bare)),
+    },
     goal,
     spread: spread(times),
   });
 }
 
-type Rounds = Readonly<Record<'bare' | 'empty' | 'ours' | 'theirs', readonly number[]>>;
+type Program = 'bare' | 'empty' | 'ours' | 'theirs';
 
-function rounds(measure: (args: Arguments) => Promise<number>): Promise<Rounds> {
-  return interleave(ROUNDS, {
+function programs(
+  measure: (args: Arguments) => Promise<number>,
+): Readonly<Record<Program, () => Promise<number>>> {
+  return {
     bare: () => measure(BARE),
     empty: () => measure(EMPTY),
     ours: () => measure(OURS),
     theirs: () => measure(THEIRS),
-  });
+  };
 }
 
 const KIB_PER_MIB = 1024;
@@ -60,10 +78,11 @@ const KIB_PER_MIB = 1024;
 export const startMemory: Figure = {
   name: 'start: memory',
   async measure({ folder }) {
-    const { bare, empty, ours, theirs } = await rounds(async (args) => {
+    const peak = async (args: Arguments): Promise<number> => {
       const output = await node(['--require', './peak-memory.cjs', ...args], folder);
       return Number(output.trim().split('\n').at(-1)) / KIB_PER_MIB;
-    });
+    };
+    const { bare, empty, ours, theirs } = await interleave(ROUNDS, programs(peak));
     return [
       row({
         name: 'start: peak memory, one policy',

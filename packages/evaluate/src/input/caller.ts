@@ -1,5 +1,5 @@
 import { LeastwiseError } from '@leastwise/core';
-import { parseArn } from '@leastwise/policy';
+import { parseArn } from '@leastwise/policy/check';
 import type { CallerDescription } from '../request.ts';
 
 /** Who asks, taken apart. */

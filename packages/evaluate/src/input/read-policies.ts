@@ -1,11 +1,11 @@
-import {
-  checkPolicy,
-  type ConditionBlock,
-  type PolicyDocument,
-  type PolicyKind,
-  type PrincipalBlock,
-  type StatementJson,
+import type {
+  ConditionBlock,
+  PolicyDocument,
+  PolicyKind,
+  PrincipalBlock,
+  StatementJson,
 } from '@leastwise/policy';
+import { checkPolicy } from '@leastwise/policy/check';
 import { LeastwiseError } from '@leastwise/core';
 import type { Policies, PolicyType } from '../policies.ts';
 import { conditionOperator } from './condition-operator.ts';
