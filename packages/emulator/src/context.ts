@@ -1,6 +1,9 @@
+import type { Clock } from '@leastwise/core';
 import type { Ids } from './random.ts';
+import type { RotationFunctions } from './rotation-functions.ts';
 import type { Account, Cloud, Role, User } from './state.ts';
 import type { Session } from './sts/session-state.ts';
+import type { JsonWebKeySet } from './sts/web-identity.ts';
 
 /** Who sent a request. Of temporary credentials, `session` tells how they came about. */
 export type Caller =
@@ -32,9 +35,9 @@ export type Caller =
       readonly by: User | undefined;
       readonly session: Session;
     }
-  /** A request that needs no signature and has none. */
+  /** A request that needs no signature and has none, or one that an AWS service makes for itself. */
   | {
-      readonly kind: 'anonymous';
+      readonly kind: 'anonymous' | 'service';
       readonly arn: string;
       readonly userId: string;
       readonly session?: undefined;
@@ -61,6 +64,13 @@ export interface Context {
   readonly now: number;
   readonly ids: Ids;
   readonly transport: Transport;
+  /** The public keys of OpenID Connect issuers. */
+  readonly issuers: Readonly<Record<string, JsonWebKeySet>>;
+  /** For what happens after the answer. */
+  readonly clock: Clock;
+  readonly functions: RotationFunctions;
+  /** In milliseconds. */
+  readonly replicationDelay: number;
 }
 
 /**

@@ -1,18 +1,14 @@
 import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AwsServer, createAws } from './index.ts';
+import { signed } from '../test/signing.ts';
+import { type AwsCredentials, type AwsServer, createAws } from './index.ts';
 
 const cloud = createAws();
-const key = cloud.rootClientConfig().credentials.accessKeyId;
-const signature = (accessKeyId = key): string =>
-  `AWS4-HMAC-SHA256 Credential=${accessKeyId}/20260102/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0`;
+const root = cloud.rootClientConfig().credentials;
 
-const FORM = {
-  'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
-  authorization: signature(),
-};
-const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1', authorization: signature() };
+const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' };
+const JSON_1_1 = { 'content-type': 'application/x-amz-json-1.1' };
 const target = (operation: string): Record<string, string> => ({ ...JSON_1_1, 'x-amz-target': operation });
 const query = (rest: string): string => `Action=CreateUser&Version=2010-05-08&${rest}`;
 
@@ -22,12 +18,22 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const STRANGER = { accessKeyId: 'AKIAUNKNOWN', secretAccessKey: 'x' };
+
+/** Sends a request that this key signs, or nobody. */
 async function post(
   headers: Record<string, string>,
   body: string | Uint8Array<ArrayBuffer>,
-  method = 'POST',
+  { method = 'POST', as = root }: { method?: string; as?: AwsCredentials | 'nobody' } = {},
 ): Promise<{ status: number; text: string }> {
-  const response = await fetch(server.url, { method, headers, ...(method === 'GET' ? {} : { body }) });
+  const content = method === 'GET' ? {} : { body };
+  const service = 'x-amz-target' in headers ? 'secretsmanager' : 'iam';
+  const all =
+    as === 'nobody'
+      ? headers
+      : await signed(as, { url: `${server.url}/`, method, headers, service, ...content });
+  const { host: _, ...sent } = all as Record<string, string>;
+  const response = await fetch(server.url, { method, headers: sent, ...content });
   return { status: response.status, text: await response.text() };
 }
 
@@ -76,29 +82,18 @@ describe('what cannot be understood gets an answer in the form of AWS', () => {
       200,
       'CreateUserResult',
     ],
-    [
-      'no signature',
-      { 'content-type': FORM['content-type'] },
-      query('UserName=a'),
-      403,
-      'MissingAuthenticationToken',
-    ],
+    ['no signature', FORM, query('UserName=a'), 403, 'MissingAuthenticationToken', 'nobody' as const],
     [
       'half a signature',
       { ...FORM, authorization: 'AWS4-HMAC-SHA256 Credential=AKIA' },
       query('UserName=a'),
       403,
       'IncompleteSignature',
+      'nobody' as const,
     ],
-    [
-      'an unknown key',
-      { ...FORM, authorization: signature('AKIAUNKNOWN') },
-      query('UserName=a'),
-      403,
-      'InvalidClientTokenId',
-    ],
-  ])('%s', async (_, headers, body, status, code) => {
-    const answer = await post(headers, body);
+    ['an unknown key', FORM, query('UserName=a'), 403, 'InvalidClientTokenId', STRANGER],
+  ])('%s', async (_, headers, body, status, code, as: AwsCredentials | 'nobody' = root) => {
+    const answer = await post(headers, body, { as });
     expect(answer.status).toBe(status);
     expect(answer.text).toContain(code);
     expect(answer.text).toMatch(status === 200 ? /^<CreateUserResponse/ : /^<ErrorResponse/);
@@ -160,20 +155,21 @@ describe('what cannot be understood gets an answer in the form of AWS', () => {
     ['an unknown operation', target('secretsmanager.Frobnicate'), '{}', 501, 'NotImplemented'],
     [
       'an unknown key',
-      { ...target('secretsmanager.ListSecrets'), authorization: signature('AKIAUNKNOWN') },
+      target('secretsmanager.ListSecrets'),
       '{}',
       400,
       'UnrecognizedClientException',
+      STRANGER,
     ],
-  ])('%s, in JSON', async (_, headers, body, status, code) => {
-    const answer = await post(headers, body);
+  ])('%s, in JSON', async (_, headers, body, status, code, as: AwsCredentials | 'nobody' = root) => {
+    const answer = await post(headers, body, { as });
     expect(answer.status).toBe(status);
     expect(JSON.parse(answer.text)).toMatchObject({ __type: code, Message: expect.any(String) });
     expect(answer.text).not.toContain('hunter2');
   });
 
   test('a request without a body', async () => {
-    const answer = await post(FORM, '', 'GET');
+    const answer = await post(FORM, '', { method: 'GET' });
     expect([answer.status, answer.text]).toEqual([
       400,
       expect.stringContaining('<Code>MissingAction</Code>'),

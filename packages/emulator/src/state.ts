@@ -2,6 +2,8 @@ import type { AccountAccess } from './iam/access-state.ts';
 import type { InstanceProfile, MfaDevice, OidcProvider, SamlProvider } from './iam/entity-state.ts';
 import type { LoginProfile, PasswordPolicy } from './iam/password-state.ts';
 import type { ResourcePolicy } from './resource-policy.ts';
+import type { Bucket } from './s3/bucket-state.ts';
+import type { Replica, Rotation } from './secrets-manager/secret-state.ts';
 import type { Session } from './sts/session-state.ts';
 
 // The state is plain data: maps, arrays, strings and numbers; every time is in milliseconds since 1970. Names in IAM are not
@@ -15,12 +17,16 @@ export interface Cloud {
   readonly sessions: Map<string, Session>;
   /** The policies that AWS manages, by ARN, as far as they were given. */
   readonly awsPolicies: Map<string, ManagedPolicy>;
+  /** By name, which no two accounts can have. */
+  readonly buckets: Map<string, Bucket>;
 }
 
 export interface Account {
   readonly id: string;
   readonly created: number;
   readonly rootAccessKeyIds: string[];
+  /** Whether the root's credentials are refused. */
+  rootLocked: boolean;
   readonly users: Map<string, User>;
   readonly groups: Map<string, Group>;
   readonly roles: Map<string, Role>;
@@ -131,6 +137,11 @@ export interface StoredSecret {
   type: string | undefined;
   readonly tags: Map<string, string>;
   policy: ResourcePolicy | undefined;
+  rotation: Rotation | undefined;
+  /** Its copies by region. */
+  readonly replicas: Map<string, Replica>;
+  /** Of a copy, where the secret is. */
+  readonly primaryRegion: string | undefined;
   /** When it will be gone, if it is to be. */
   deletes: { readonly at: number; readonly requested: number } | undefined;
   /** By version id, oldest first. */
@@ -141,14 +152,21 @@ export interface SecretVersion {
   readonly id: string;
   readonly created: number;
   accessed: number | undefined;
-  readonly text: string | undefined;
-  readonly binary: Uint8Array | undefined;
+  /** Both are absent from a version that a rotation function has yet to fill. */
+  text: string | undefined;
+  binary: Uint8Array | undefined;
   /** Staging labels; a version without one is deprecated. */
   readonly stages: string[];
 }
 
 export function createCloud(): Cloud {
-  return { accounts: new Map(), accessKeys: new Map(), sessions: new Map(), awsPolicies: new Map() };
+  return {
+    accounts: new Map(),
+    accessKeys: new Map(),
+    sessions: new Map(),
+    awsPolicies: new Map(),
+    buckets: new Map(),
+  };
 }
 
 export function addAccount(cloud: Cloud, id: string, now: number): Account {
@@ -156,6 +174,7 @@ export function addAccount(cloud: Cloud, id: string, now: number): Account {
     id,
     created: now,
     rootAccessKeyIds: [],
+    rootLocked: false,
     users: new Map(),
     groups: new Map(),
     roles: new Map(),

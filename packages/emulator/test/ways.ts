@@ -1,4 +1,4 @@
-import { IAMClient } from '@aws-sdk/client-iam';
+import { IAMClient, PutUserPolicyCommand } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@leastwise/core';
@@ -89,3 +89,33 @@ export const PERMISSIONS =
 
 export const TRUST =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"glue.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+
+/** A policy that allows these actions on everything, or on a resource. */
+export function allowing(
+  actions: string | readonly string[],
+  resource: string = '*',
+  more: object = {},
+): string {
+  return document({ Effect: 'Allow', Action: actions, Resource: resource, ...more });
+}
+
+/** A policy that denies these actions on everything. */
+export function denying(actions: string | readonly string[], more: object = {}): string {
+  return document({ Effect: 'Deny', Action: actions, Resource: '*', ...more });
+}
+
+/** A trust policy for these ARNs, users, roles or accounts. */
+export function trusting(...principals: readonly string[]): string {
+  const Action = ['sts:AssumeRole', 'sts:TagSession', 'sts:SetSourceIdentity'];
+  return document({ Effect: 'Allow', Principal: { AWS: principals }, Action });
+}
+
+export function document(...statements: readonly object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+/** Lets a user do everything. */
+export async function allowAll(iam: IAMClient, UserName: string): Promise<void> {
+  const input = { UserName, PolicyName: 'all', PolicyDocument: allowing('*') };
+  await iam.send(new PutUserPolicyCommand(input));
+}

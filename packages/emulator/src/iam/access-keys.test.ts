@@ -2,12 +2,13 @@ import * as sdk from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import { expect, test } from 'vitest';
-import { describeEachWay, START } from '../../test/ways.ts';
+import { allowAll, describeEachWay, START } from '../../test/ways.ts';
 
 describeEachWay('access keys', (setUp) => {
   test('name the user they belong to', async () => {
     const { iam, as } = await setUp();
     const { User } = await iam.send(new sdk.CreateUserCommand({ UserName: 'alice', Path: '/p/' }));
+    await allowAll(iam, 'alice');
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName: 'ALICE' }));
     expect(AccessKey).toEqual({
       UserName: 'alice',
@@ -83,6 +84,7 @@ describeEachWay('access keys', (setUp) => {
   test('remember where and when they were last used', async () => {
     const { iam, as, clock } = await setUp();
     await iam.send(new sdk.CreateUserCommand({ UserName: 'alice' }));
+    await allowAll(iam, 'alice');
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName: 'alice' }));
     const lastUsed = async (): Promise<unknown> => {
       const input = { AccessKeyId: AccessKey?.AccessKeyId };

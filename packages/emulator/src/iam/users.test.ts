@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
-import { describeEachWay, PERMISSIONS, START } from '../../test/ways.ts';
+import { allowAll, describeEachWay, PERMISSIONS, START } from '../../test/ways.ts';
 
 describeEachWay('users', (setUp) => {
   test('a new user has id, ARN, date and tags', async () => {
@@ -80,6 +80,7 @@ describeEachWay('users', (setUp) => {
   test('a user who is renamed and moved stays the same user', async () => {
     const { iam, as } = await setUp();
     const { User } = await iam.send(new sdk.CreateUserCommand({ UserName: 'old' }));
+    await allowAll(iam, 'old');
     await iam.send(new sdk.CreateUserCommand({ UserName: 'taken' }));
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName: 'old' }));
     await expect(

@@ -149,4 +149,14 @@ export const CONSTRAINTS: Readonly<Record<ServiceId, Readonly<Record<string, Con
       oneOf: ['description', 'name', 'tag-key', 'tag-value', 'primary-region', 'owning-service', 'all'],
     },
   },
+  s3: {},
+  tagging: {
+    Key: { from: 1, to: 128 },
+    Values: { from: 0, to: 256 },
+    ResourcesPerPage: { from: 1, to: 100 },
+    TagsPerPage: { from: 100, to: 500 },
+    ResourceTypeFilters: { from: 0, to: 256 },
+    ResourceARNList: { from: 1, to: 1011 },
+    PaginationToken: { from: 0, to: 2048 },
+  },
 };

@@ -1,11 +1,12 @@
 import { decodeJson, encodeJson } from './json-values.ts';
-import { onTheWire, Refusal } from './refusal.ts';
+import { onTheWire, Refusal, refusePath } from './refusal.ts';
 import { JSON_SERVICES } from './services.ts';
 import type { Protocol, WireResponse } from './wire.ts';
 
 /** AWS JSON 1.1. https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
 export const jsonProtocol: Protocol = {
-  read(headers, body) {
+  read({ path, headers }, body) {
+    refusePath(path);
     const [target = '', operation = ''] = (headers['x-amz-target'] ?? '').split('.', 2);
     if (operation === '') {
       throw new Refusal('noOperation', 'The header X-Amz-Target names no operation.');

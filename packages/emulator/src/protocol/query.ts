@@ -1,20 +1,23 @@
 import { decodeForm } from './decode-form.ts';
 import { parseForm } from './form.ts';
-import { onTheWire, Refusal } from './refusal.ts';
+import { onTheWire, Refusal, refusePath } from './refusal.ts';
 import { QUERY_SERVICES } from './services.ts';
 import type { Protocol, WireResponse } from './wire.ts';
 import { element, encodeXml, escapeXml } from './xml.ts';
 
 /** AWS Query: a form in, XML out. https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 export const queryProtocol: Protocol = {
-  read(headers, body) {
-    if (!headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
+  read({ method, path, query, headers }, body) {
+    refusePath(path);
+    // Presigned addresses hold the form in their query: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html
+    const isGet = method === 'GET';
+    if (!isGet && !headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
       throw new Refusal(
         'malformed',
         'The emulator takes AWS Query requests (content type application/x-www-form-urlencoded) and AWS JSON requests (with the header X-Amz-Target).',
       );
     }
-    const form = parseForm(body);
+    const form = parseForm(isGet ? query : body);
     const operation = form.children.get('Action')?.value ?? '';
     const version = form.children.get('Version')?.value ?? '';
     if (operation === '') {

@@ -3,6 +3,9 @@ import type { ServiceErrorCode } from './services.ts';
 export type FaultKind =
   | 'unsigned'
   | 'badSignature'
+  | 'wrongSignature'
+  | 'skewed'
+  | 'wrongPayload'
   | 'unknownKey'
   | 'expired'
   | 'denied'
@@ -30,6 +33,14 @@ const FAULTS: Readonly<Record<FaultKind, Fault>> = {
     json: ['MissingAuthenticationTokenException', 400],
   },
   badSignature: { query: ['IncompleteSignature', 403], json: ['IncompleteSignatureException', 400] },
+  wrongSignature: {
+    query: ['SignatureDoesNotMatch', 403],
+    json: ['InvalidSignatureException', 400],
+  },
+  // S3 calls it RequestTimeTooSkewed.
+  skewed: { query: ['SignatureDoesNotMatch', 403], json: ['InvalidSignatureException', 400] },
+  // Of S3 alone.
+  wrongPayload: { query: ['SignatureDoesNotMatch', 403], json: ['InvalidSignatureException', 400] },
   unknownKey: { query: ['InvalidClientTokenId', 403], json: ['UnrecognizedClientException', 400] },
   expired: { query: ['ExpiredToken', 403], json: ['ExpiredTokenException', 400] },
   denied: { query: ['AccessDenied', 403], json: ['AccessDeniedException', 400] },
@@ -63,6 +74,12 @@ export function onTheWire(
     return { code: name, status };
   }
   return { code, status: errors[code] ?? 400 };
+}
+
+/** @throws Refusal for a path other than the one that the services that are called by POST have. */
+export function refusePath(path: string): void {
+  if (path === '/' || path === '') return;
+  throw new Refusal('noOperation', 'The path of this request must be `/`.');
 }
 
 function isFault(code: string): code is FaultKind {

@@ -107,7 +107,8 @@ async function exchange(
   const requestHandler = {
     metadata: { handlerProtocol: 'http/1.1' },
     handle: async ({ headers, body }: { headers: Record<string, string>; body: string | Uint8Array }) => {
-      const call = protocol.read(headers, Buffer.from(body).toString());
+      const request = { method: 'POST', path: '/', query: '', headers, body, secure: true, sourceIp: '::1' };
+      const call = protocol.read(request, Buffer.from(body).toString());
       received = structure === null ? {} : call.decode(structure);
       const response = protocol.answer(call, answered, 'request-1');
       return {

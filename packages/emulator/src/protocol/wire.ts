@@ -22,7 +22,7 @@ export interface WireRequest {
 export interface WireResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
 }
 
 /** The members of a structure. */
@@ -43,7 +43,7 @@ export interface Call {
 /** One of the ways in which AWS services speak. */
 export interface Protocol {
   /** @throws Refusal for a request that cannot be understood. */
-  readonly read: (headers: Headers, body: string) => Call;
+  readonly read: (request: WireRequest, body: string) => Call;
   readonly answer: (call: Call, output: Members, requestId: string) => WireResponse;
   /** The service is absent where the request did not get far enough to tell. */
   readonly refuse: (refusal: Refusal, service: Service | undefined, requestId: string) => WireResponse;

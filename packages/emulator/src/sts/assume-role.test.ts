@@ -2,14 +2,17 @@ import * as iamSdk from '@aws-sdk/client-iam';
 import { ListSecretsCommand } from '@aws-sdk/client-secrets-manager';
 import * as sdk from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
-import { type Clients, describeEachWay, type Setup, START, TRUST } from '../../test/ways.ts';
+import { allowing, type Clients, describeEachWay, type Setup, START, trusting } from '../../test/ways.ts';
 
 const RoleArn = 'arn:aws:iam::111122223333:role/jobs/r';
 
 async function withUser({ iam, as }: Setup): Promise<Clients> {
-  const role = { RoleName: 'r', Path: '/jobs/', AssumeRolePolicyDocument: TRUST, MaxSessionDuration: 7200 };
-  await iam.send(new iamSdk.CreateRoleCommand(role));
   await iam.send(new iamSdk.CreateUserCommand({ UserName: 'alice' }));
+  const trust = trusting('arn:aws:iam::111122223333:user/alice', 'arn:aws:iam::111122223333:root');
+  const role = { RoleName: 'r', Path: '/jobs/', AssumeRolePolicyDocument: trust, MaxSessionDuration: 7200 };
+  await iam.send(new iamSdk.CreateRoleCommand(role));
+  const everything = { RoleName: 'r', PolicyName: 'all', PolicyDocument: allowing('*') };
+  await iam.send(new iamSdk.PutRolePolicyCommand(everything));
   const { AccessKey } = await iam.send(new iamSdk.CreateAccessKeyCommand({ UserName: 'alice' }));
   return as(AccessKey);
 }
@@ -62,6 +65,7 @@ describeEachWay('assuming a role', (setUp) => {
       refused,
     );
     await setup.as(Credentials).sts.send(identity);
+    await setup.iam.send(new iamSdk.DeleteRolePolicyCommand({ RoleName: 'r', PolicyName: 'all' }));
     await setup.iam.send(new iamSdk.DeleteRoleCommand({ RoleName: 'r' }));
     await expect(setup.as(Credentials).sts.send(identity)).rejects.toMatchObject(refused);
   });

@@ -3,6 +3,7 @@ import { type Demand, type Keys, requestTags, resourceTags, type Target } from '
 import type { Context } from '../context.ts';
 import { sourceIdentityOf } from './assume-role.ts';
 import { roleAt } from './find-role.ts';
+import { type MfaProof, shownMfa } from './mfa.ts';
 import { sessionTags } from './session-tags.ts';
 
 /** What assuming a role needs; its trust policy must allow every part of it. */
@@ -13,8 +14,15 @@ export function assumeRoleDemands(input: sts.AssumeRoleRequest, context: Context
     sourceIdentity: sourceIdentityOf(input, context),
     tags: sessionTags(input, context).tags.values(),
     transitive: input.TransitiveTagKeys,
-    keys: { 'sts:ExternalId': input.ExternalId },
+    keys: { 'sts:ExternalId': input.ExternalId, ...mfaKeys(input, context) },
   });
+}
+
+/** A code that comes with the request counts for the request, not for the session that it leads to. */
+function mfaKeys(input: MfaProof, context: Context): Keys {
+  return shownMfa(input, context) === undefined
+    ? {}
+    : { 'aws:MultiFactorAuthPresent': true, 'aws:MultiFactorAuthAge': 0 };
 }
 
 interface Assumption {

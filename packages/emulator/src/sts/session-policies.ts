@@ -1,7 +1,8 @@
 import { checkDocument } from '../iam/documents.ts';
 import { policyAt } from '../iam/entities.ts';
+import { defaultText } from '../iam/policies-of.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import type { Account, Cloud, ManagedPolicy } from '../state.ts';
+import type { Account, Cloud } from '../state.ts';
 
 /** The policies that a request passes for a session. */
 export interface PassedPolicies {
@@ -32,16 +33,11 @@ export function sessionPolicies(
 
 function documentOf(cloud: Cloud, account: Account, arn: string): string {
   const policy = policyAt(account, arn) ?? cloud.awsPolicies.get(arn);
-  const document = policy && defaultDocument(policy);
-  if (document !== undefined) return document;
+  if (policy) return defaultText(policy);
   throw new Refusal(
     'invalid',
     `The managed policy ${arn} does not exist or is not in the account ${account.id}.`,
   );
-}
-
-export function defaultDocument({ versions, defaultVersion }: ManagedPolicy): string | undefined {
-  return versions.find(({ id }) => id === defaultVersion)?.document;
 }
 
 /**

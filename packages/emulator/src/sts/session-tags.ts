@@ -4,6 +4,8 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Tags } from '../state.ts';
 import type { Session } from './session-state.ts';
 
+const MOST_TAGS = 50;
+
 /** The tags that a session brings along, and those of them that the roles assumed with it inherit. */
 export type SessionTags = Pick<Session, 'tags' | 'transitive'>;
 
@@ -25,6 +27,9 @@ export function sessionTags(
     [...(asking?.tags ?? [])].filter(([key]) => asking?.transitive.includes(key)),
   );
   const tags = new Map(given.map((tag) => [tag.Key.toLowerCase(), tag]));
+  if (given.length > MOST_TAGS) {
+    throw new Refusal('invalid', `At most ${MOST_TAGS} session tags can be passed.`);
+  }
   if (tags.size < given.length) {
     throw new Refusal('invalid', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
   }

@@ -1,8 +1,8 @@
-import type { Caller } from './context.ts';
-import { findEntity } from './find-entity.ts';
-import type { Account, Cloud } from './state.ts';
-import { sessionArn } from './sts/assume-role.ts';
-import type { Session } from './sts/session-state.ts';
+import type { Caller } from '../context.ts';
+import { findEntity } from '../find-entity.ts';
+import type { Account, Cloud } from '../state.ts';
+import { sessionArn } from '../sts/assume-role.ts';
+import type { Session } from '../sts/session-state.ts';
 
 /** The owner of a long-term key; nothing where the user is gone. */
 export function ownerOf(account: Account, ownerId: string, session?: Session): Caller | undefined {

@@ -1,0 +1,43 @@
+import type { Decision, PolicyType } from '@leastwise/evaluate';
+import { Refusal } from '../protocol/refusal.ts';
+
+/** A request that was denied. */
+export interface Denied {
+  readonly caller: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: Pick<Decision, 'effect' | 'by'>;
+}
+
+/** What AWS calls the kinds of policies where it denies. https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html */
+const NAMES: Readonly<Record<PolicyType, string>> = {
+  identity: 'identity-based policy',
+  boundary: 'permissions boundary',
+  session: 'session policy',
+  resource: 'resource-based policy',
+  scps: 'service control policy',
+  rcps: 'resource control policy',
+  vpcEndpoint: 'VPC endpoint policy',
+};
+
+/** A denial in AWS's words, which tell the kind of policy that decided and whether it was silent or said no. */
+export function denial(denied: Denied): Refusal {
+  const { caller, action, resource } = denied;
+  // AWS tells those who have not signed in nothing more.
+  if (caller === '*') return new Refusal('denied', `Not authorized to perform ${action}`);
+  // S3 alone puts the resource in quotation marks.
+  const what = action.startsWith('s3:') ? `"${resource}"` : resource;
+  return new Refusal(
+    'denied',
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${what} ${reason(denied)}`,
+  );
+}
+
+function reason({ action, resource, decision: { effect, by } }: Denied): string {
+  if (by === 'root' || by === 'no-permission-needed') return `because nothing allows the ${action} action`;
+  const isTrust = by === 'resource' && /^arn:[^:]+:iam::\d+:role\//.test(resource);
+  const name = isTrust ? 'role trust policy' : NAMES[by];
+  if (effect === 'ImplicitDeny') return `because no ${name} allows the ${action} action`;
+  const article = isTrust ? 'the' : by === 'identity' ? 'an' : 'a';
+  return `with an explicit deny in ${article} ${name}`;
+}

@@ -1,0 +1,134 @@
+import { type AccessRequest, type Authorizer, compile, type Decision } from '@leastwise/evaluate';
+import type { Context } from '../context.ts';
+import { Refusal } from '../protocol/refusal.ts';
+import type { Service } from '../protocol/services.ts';
+import type { Members } from '../protocol/wire.ts';
+import { denial } from './denial.ts';
+import { globalKeys } from './global-keys.ts';
+import { documentsOf, fingerprint, policyTexts } from './policies.ts';
+import type { Demand, Keys } from './row.ts';
+import { ROWS } from './rows.ts';
+
+/** What was decided of one permission that a call needs. */
+export interface Ruling {
+  readonly caller: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: Decision;
+}
+
+/** Lets a call pass only if every permission that its row names is given. */
+export interface Guard {
+  /**
+   * @returns what was decided of each permission
+   * @throws Refusal for the first that is denied, and for an operation that has no row.
+   */
+  readonly admit: (
+    service: Service,
+    operation: string,
+    input: Members,
+    context: Context,
+  ) => Promise<readonly Ruling[]>;
+  /** The same for permissions that are not those of an operation: a bucket's, or a part of a batch. */
+  readonly demand: (demand: Demand & { readonly action: string }, context: Context) => Ruling;
+}
+
+interface Compiled {
+  readonly texts: readonly string[];
+  readonly authorizer: Authorizer;
+}
+
+/** So many callers and resources are kept compiled; the ones that were compiled first go first. */
+const KEPT = 2000;
+
+/** A guard, which keeps the policies of callers compiled until they change. */
+export function createGuard(): Guard {
+  const cache = new Map<string, Compiled>();
+
+  const authorizerFor = (context: Context, demand: Demand, action: string): Authorizer => {
+    const policies = policyTexts(context, demand, action);
+    const texts = fingerprint(policies);
+    const key = `${demand.by ?? sessionKey(context)} ${demand.on?.policy ? demand.on.arn : ''}`;
+    const known = cache.get(key);
+    if (known && isSame(known.texts, texts)) return known.authorizer;
+    const authorizer = compile(documentsOf(policies));
+    cache.delete(key);
+    cache.set(key, { texts, authorizer });
+    const [oldest] = cache.keys();
+    if (cache.size > KEPT && oldest !== undefined) cache.delete(oldest);
+    return authorizer;
+  };
+
+  const rule = (demand: Demand, action: string, context: Context): Ruling => {
+    const request = requestOf(demand, action, context);
+    const decision = authorizerFor(context, demand, action).decide(request);
+    const caller = demand.by === undefined ? context.caller.arn : '*';
+    return { caller, action, resource: request.resource, decision };
+  };
+
+  return {
+    admit: async (service, operation, input, context) => {
+      const row = Object.hasOwn(ROWS[service.id], operation) ? ROWS[service.id][operation] : undefined;
+      const own = `${service.id}:${operation}`;
+      if (!row) {
+        throw new Refusal('notImplemented', `The emulator does not know what ${own} must be allowed.`);
+      }
+      const demands = [await row(input, context)].flat();
+      return demands.map((demand) => pass(rule(demand, demand.action ?? own, context)));
+    },
+    demand: (demand, context) => pass(rule(demand, demand.action, context)),
+  };
+}
+
+/** @throws Refusal for what is denied. */
+function pass(ruling: Ruling): Ruling {
+  if (ruling.decision.effect === 'Allow') return ruling;
+  throw denial(ruling);
+}
+
+/** Sessions of one role differ in their session policies, so that each has its own place. */
+function sessionKey({ caller }: Context): string {
+  return caller.session?.accessKeyId ?? caller.userId;
+}
+
+function isSame(before: readonly string[], now: readonly string[]): boolean {
+  return before.length === now.length && before.every((text, i) => text === now[i]);
+}
+
+function requestOf(demand: Demand, action: string, context: Context): AccessRequest {
+  const { on = { arn: '*' } } = demand;
+  return {
+    principal: demand.by ?? principalOf(context),
+    action,
+    resource: on.arn.startsWith('arn:') ? on.arn : '*',
+    ...(on.account !== undefined && { resourceAccount: on.account }),
+    context: merged([globalKeys(context, action, demand), on.keys ?? {}, demand.keys ?? {}]),
+  };
+}
+
+function principalOf({ caller }: Context): AccessRequest['principal'] {
+  const { arn, userId } = caller;
+  switch (caller.kind) {
+    case 'session':
+      return { arn, userId, roleArn: caller.role.arn };
+    case 'federated-user':
+      return caller.by ? { arn, userId, federatedBy: caller.by.arn } : { arn, userId };
+    case 'user':
+      return { arn, userId };
+    case 'root':
+    case 'anonymous':
+    case 'service':
+      return arn;
+  }
+}
+
+/** Keys are the same in any case; what comes later, nearer to the operation, wins. */
+function merged(parts: readonly Keys[]): NonNullable<AccessRequest['context']> {
+  const entries = new Map<string, readonly [string, NonNullable<Keys[string]>]>();
+  for (const part of parts) {
+    for (const [name, value] of Object.entries(part)) {
+      if (value !== undefined) entries.set(name.toLowerCase(), [name, value]);
+    }
+  }
+  return Object.fromEntries(entries.values());
+}
