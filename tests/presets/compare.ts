@@ -3,8 +3,11 @@ import type { Proof } from './proof.ts';
 
 /** How far a preset and AWS's managed policies for the same job reach. */
 export interface Comparison {
-  readonly ours: number;
   readonly theirs: number;
+  /** What ours allows of it. */
+  readonly shared: number;
+  /** What ours allows beside it. */
+  readonly beyond: number;
   /** What ours allows and theirs does not, without a reason in the proof. */
   readonly unexplained: readonly Pair[];
   /** Reasons in the proof for actions that are no extras, or no longer. */
@@ -20,8 +23,9 @@ export function compare({ sides, peer }: Proof): Comparison | undefined {
   const extra = new Set(beyond.map(actionOf));
   const explained = new Set(peer.extras.map(({ action }) => action));
   return {
-    ours: ours.size,
     theirs: theirs.size,
+    shared: ours.size - beyond.length,
+    beyond: beyond.length,
     unexplained: beyond.filter((pair) => !explained.has(actionOf(pair))),
     stale: [...explained].filter((action) => !extra.has(action)),
   };

@@ -123,7 +123,8 @@ describe('pairs', () => {
     const extras = [{ action: 's3:GetObject', reason: 'none' }];
     const peer = { managedPolicies: ['AmazonS3ReadOnlyAccess'], extras } as const;
     expect(compare(proofOf(writing, { peer }))).toMatchObject({
-      ours: 2,
+      shared: 1,
+      beyond: 1,
       unexplained: ['s3:PutObject on s3:object'],
       stale: ['s3:GetObject'],
     });

@@ -1,5 +1,5 @@
 import { size } from '@leastwise/policy';
-import { compare } from './compare.ts';
+import { compare, type Comparison } from './compare.ts';
 import type { Proof } from './proof.ts';
 
 /** The modules of `@leastwise/presets`, with the names of what they are for. */
@@ -13,8 +13,9 @@ misses all denied. Every part of every document (a statement, an action, a resou
 is taken away in turn, and each time a request of the job fails or a near miss succeeds; each limit is also widened to any.
 
 - **size**: characters of the documents, white space not counted; a managed policy takes 6,144.
-- **pairs**: how many (action, resource type) pairs the permissions allow, beside the managed policy of AWS that is there for the
-  same job. Conditions and the names of resources, which only ours have, are not in that count.
+- **pairs**: how many of the (action, resource type) pairs that AWS's managed policy for the job allows ours allows too, and how many
+  more; the reason for each of these is below. Conditions and the names of resources are not in that count: AWS's policies
+  are for any bucket, job or secret.
 `;
 
 /** The page that shows what is proven of the presets. */
@@ -50,11 +51,16 @@ function table(proofs: readonly Proof[]): string {
       String(proof.allowed.length),
       String(proof.nearMisses.length),
       proof.sides.map(({ name, document, holder }) => `${name} ${size(document, holder).used}`).join(', '),
-      comparison === undefined ? '' : `${comparison.ours} of ${comparison.theirs.toLocaleString('en')}`,
+      comparison === undefined ? '' : pairsText(comparison),
       'none' in peer ? peer.none : peer.managedPolicies.join(', '),
     ];
   });
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function pairsText({ shared, theirs, beyond }: Comparison): string {
+  const more = beyond === 0 ? '' : `, and ${beyond} more`;
+  return `${shared} of ${theirs.toLocaleString('en')}${more}`;
 }
 
 function details(proof: Proof): string {

@@ -22,3 +22,11 @@ export function trustService(
   const statement = allow(sts.AssumeRole).to(service).when(aws.sourceAccount.equals(account));
   return trustPolicy(jobs === undefined ? statement : statement.when(aws.sourceArn.like(jobs)));
 }
+
+/**
+ * Lets a service assume a role that only the role's own account can hand to it, with `iam:PassRole`. AWS documents no condition for the
+ * trust of these services: they do not say on whose behalf they assume a role, and one would shut them out.
+ */
+export function trustServiceOfAccount(service: Principal<'Service'>): TrustPolicy {
+  return trustPolicy(allow(sts.AssumeRole).to(service));
+}

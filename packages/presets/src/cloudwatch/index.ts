@@ -1,0 +1,1 @@
+export { metricWriter, type MetricWriterParameters } from './metric-writer.ts';

@@ -1,0 +1,1 @@
+export { instanceRole, type InstanceRoleParameters } from './instance-role.ts';

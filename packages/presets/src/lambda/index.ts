@@ -1,0 +1,1 @@
+export { functionRole, type FunctionRoleParameters } from './function-role.ts';

@@ -1,0 +1,1 @@
+export { logWriter, type LogWriterParameters } from './log-writer.ts';

@@ -1,0 +1,1 @@
+export { loadRole, type LoadRoleParameters } from './load-role.ts';

@@ -1,0 +1,1 @@
+export { scheduleRole, type ScheduleRoleParameters } from './schedule-role.ts';

@@ -1,0 +1,1 @@
+export { secretReader, type SecretReaderParameters } from './secret-reader.ts';

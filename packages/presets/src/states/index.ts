@@ -1,0 +1,1 @@
+export { stateMachineRole, type StateMachineRoleParameters } from './state-machine-role.ts';
