@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { answer, LARGEST_BODY, type World } from './endpoint.ts';
+import { answer, LARGEST_OBJECT, type World } from './endpoint.ts';
 import type { WireResponse } from './protocol/wire.ts';
 
 /** An HTTP server on the loopback interface. */
@@ -67,13 +67,13 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    if (length <= LARGEST_BODY) chunks.push(chunk);
+    if (length <= LARGEST_OBJECT) chunks.push(chunk);
     length += chunk.length;
   }
   return Buffer.concat(chunks);
 }
 
 function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
 }

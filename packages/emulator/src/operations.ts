@@ -2,8 +2,10 @@ import type { Context } from './context.ts';
 import { iamOperations } from './iam/operations.ts';
 import type { ServiceId } from './protocol/services.ts';
 import type { Members } from './protocol/wire.ts';
+import { s3Operations } from './s3/operations.ts';
 import { secretsManagerOperations } from './secrets-manager/operations.ts';
 import { stsOperations } from './sts/operations.ts';
+import { taggingOperations } from './tagging/operations.ts';
 
 /** A handler without its types: what it takes has been decoded to them, what it gives is encoded from them. */
 export type AnyHandler = (input: Members, context: Context) => Members | void | Promise<Members | void>;
@@ -16,6 +18,8 @@ export const OPERATIONS: Readonly<Record<ServiceId, Readonly<Record<string, AnyH
   iam: untyped(iamOperations),
   sts: untyped(stsOperations),
   secretsmanager: untyped(secretsManagerOperations),
+  s3: untyped(s3Operations),
+  tagging: untyped(taggingOperations),
 };
 
 // The boundary between the typed handlers and the table-driven codec, which decodes to and encodes from the same table

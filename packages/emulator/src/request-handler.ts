@@ -12,7 +12,7 @@ interface SdkRequest {
 interface SdkResponse {
   statusCode: number;
   headers: Record<string, string>;
-  body: Uint8Array;
+  body: Uint8Array | ReadableStream;
 }
 
 /** A `requestHandler` for AWS SDK for JavaScript v3 clients. The SDK's own types are not named, so that it is not needed. */
@@ -47,11 +47,11 @@ export function createRequestHandler(world: World): RequestHandler {
         path: request.path ?? '/',
         query: queryOf(request.query),
         headers,
-        body: bodyOf(request.body),
+        body: await bodyOf(request.body),
         secure: true,
         sourceIp: '127.0.0.1',
       });
-      return { response: { statusCode: status, headers: answered, body: encoder.encode(body) } };
+      return { response: { statusCode: status, headers: answered, body: bodyFor(body) } };
     },
     // There is no connection to configure, keep or close.
     updateHttpClientConfig: () => undefined,
@@ -75,9 +75,25 @@ function escape(text: string): string {
   );
 }
 
-/** The services' clients send text or bytes; none of them streams. */
-function bodyOf(body: unknown): string | Uint8Array {
-  return typeof body === 'string' || body instanceof Uint8Array ? body : '';
+/** Clients send text, bytes, or for an object of S3 a stream. */
+async function bodyOf(body: unknown): Promise<string | Uint8Array> {
+  if (typeof body === 'string' || body instanceof Uint8Array) return body;
+  if (body instanceof ArrayBuffer) return new Uint8Array(body);
+  if (!isIterable(body)) return '';
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for await (const chunk of body) {
+    chunks.push(typeof chunk === 'string' ? encoder.encode(chunk) : Uint8Array.from(chunk));
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+function isIterable(body: unknown): body is AsyncIterable<string | Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
+}
+
+/** The S3 client wants a stream, and takes none but the platform's own; the others read bytes. */
+function bodyFor(body: string | Uint8Array): SdkResponse['body'] {
+  return typeof body === 'string' ? encoder.encode(body) : new Blob([Uint8Array.from(body)]).stream();
 }
 
 /** By this name the SDK knows that the user, not the network, ended the request. */

@@ -2,8 +2,10 @@ import type { Context } from '../context.ts';
 import { iamRows } from '../iam/authorization.ts';
 import type { ServiceId } from '../protocol/services.ts';
 import type { Members } from '../protocol/wire.ts';
+import { s3Rows } from '../s3/authorization.ts';
 import { secretsManagerRows } from '../secrets-manager/authorization.ts';
 import { stsRows } from '../sts/authorization.ts';
+import { taggingRows } from '../tagging/authorization.ts';
 import type { Demand } from './row.ts';
 
 /** A row without its types: its input has been decoded to them. */
@@ -20,6 +22,10 @@ export const ROWS: Readonly<Record<ServiceId, Readonly<Record<string, AnyRow>>>>
   sts: untyped(stsRows),
   // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html
   secretsmanager: untyped(secretsManagerRows),
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+  s3: untyped(s3Rows),
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonresourcegrouptaggingapi.html
+  tagging: untyped(taggingRows),
 };
 
 // The boundary between the typed rows and the codec, as for the handlers in ../operations.ts.

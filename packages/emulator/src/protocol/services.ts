@@ -3,14 +3,21 @@ import {
   type ErrorCode as SecretsManagerErrorCode,
   table as secretsManager,
 } from '../../generated/secrets-manager.js';
+import {
+  type ErrorCode as TaggingErrorCode,
+  table as tagging,
+} from '../../generated/resource-groups-tagging-api.js';
+import { routes } from '../../generated/s3-routes.js';
 import { type ErrorCode as StsErrorCode, table as sts } from '../../generated/sts.js';
+import type { S3ErrorCode } from '../s3/errors.ts';
 import type { ServiceTable } from './table.ts';
 
 /** The name of a service in signatures and ARNs. */
-export type ServiceId = 'iam' | 'sts' | 'secretsmanager';
+export type ServiceId = 'iam' | 'sts' | 'secretsmanager' | 's3' | 'tagging';
 
 /** Every error code that the services document for themselves, as written on the wire. */
-export type ServiceErrorCode = IamErrorCode | StsErrorCode | SecretsManagerErrorCode;
+export type ServiceErrorCode =
+  IamErrorCode | StsErrorCode | SecretsManagerErrorCode | TaggingErrorCode | S3ErrorCode;
 
 /** AWS Query: a form in, XML out. */
 interface QueryService {
@@ -30,7 +37,14 @@ interface JsonService {
   readonly target: string;
 }
 
-export type Service = QueryService | JsonService;
+/** The language of S3, in which a request is taken as a whole by the operation's handler. */
+interface S3Service {
+  readonly id: ServiceId;
+  readonly protocol: 's3';
+  readonly table: ServiceTable;
+}
+
+export type Service = QueryService | JsonService | S3Service;
 
 // The boundary to the generated tables: the generator writes exactly this shape, and says only `object` of it so that
 // its output stands alone.
@@ -60,4 +74,20 @@ export const JSON_SERVICES: readonly JsonService[] = [
     table: tableOf(secretsManager),
     target: 'secretsmanager',
   },
+  {
+    id: 'tagging',
+    protocol: 'json',
+    table: tableOf(tagging),
+    target: 'ResourceGroupsTaggingAPI_20170126',
+  },
 ];
+
+export const S3: S3Service = {
+  id: 's3',
+  protocol: 's3',
+  table: {
+    operations: Object.fromEntries(routes.map(([name]) => [name, { input: 'Request', output: null }])),
+    structures: { Request: { required: [], members: {} } },
+    errors: {},
+  },
+};

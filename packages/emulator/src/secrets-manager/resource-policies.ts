@@ -1,9 +1,8 @@
-import type { StatementJson } from '@leastwise/policy';
 import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { checkDocument } from '../iam/documents.ts';
-import { parseDocument } from '../iam/policies-of.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import { isPublic } from '../public-policy.ts';
 import { currentText, type ResourcePolicy, resourcePolicy } from '../resource-policy.ts';
 import { findLiveSecret, findWritableSecret } from './find.ts';
 
@@ -60,17 +59,6 @@ export function validateResourcePolicy(
 function checkedPolicy(text: string, { cloud }: Context): ResourcePolicy {
   checkDocument(text, 'resource', MALFORMED);
   return resourcePolicy(cloud, text, MALFORMED);
-}
-
-/** Whether a policy lets anyone in: an Allow for everybody that no condition narrows. */
-function isPublic(text: string): boolean {
-  const statements: readonly StatementJson[] = [parseDocument(text).Statement].flat();
-  return statements.some(({ Effect, Principal, NotPrincipal, Condition = {} }) => {
-    const named =
-      Principal === undefined || typeof Principal === 'string' ? [Principal] : [Principal.AWS].flat();
-    const everybody = NotPrincipal !== undefined || named.includes('*');
-    return Effect === 'Allow' && everybody && Object.keys(Condition).length === 0;
-  });
 }
 
 function publicPolicy(): Refusal {

@@ -1,0 +1,33 @@
+import type { ResourcePolicy } from '../resource-policy.ts';
+
+export interface Bucket {
+  readonly name: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly created: number;
+  policy: ResourcePolicy | undefined;
+  readonly tags: Map<string, string>;
+  publicAccessBlock: PublicAccessBlock | undefined;
+  /** By key. */
+  readonly objects: Map<string, StoredObject>;
+}
+
+export interface PublicAccessBlock {
+  readonly BlockPublicAcls: boolean;
+  readonly IgnorePublicAcls: boolean;
+  readonly BlockPublicPolicy: boolean;
+  readonly RestrictPublicBuckets: boolean;
+}
+
+export interface StoredObject {
+  readonly key: string;
+  readonly body: Uint8Array;
+  /** With its quotation marks. */
+  readonly etag: string;
+  readonly modified: number;
+  /** `content-type`, `cache-control` and the like, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** By lower-case name without `x-amz-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tags: Map<string, string>;
+}

@@ -1,0 +1,108 @@
+import * as iam from '@aws-sdk/client-iam';
+import * as s3 from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { createAws } from '../index.ts';
+
+const Bucket = 'my-ml-datasets';
+
+/** A user who may read the training data, tagged objects of the archive, and list what it may read. */
+async function setUp(): Promise<{ root: s3.S3Client; ana: s3.S3Client; stranger: s3.S3Client }> {
+  const cloud = createAws({ accounts: ['444455556666'] });
+  const root = new s3.S3Client(cloud.rootClientConfig());
+  await root.send(new s3.CreateBucketCommand({ Bucket }));
+  for (const Key of ['train/1', 'validation/1'])
+    await root.send(new s3.PutObjectCommand({ Bucket, Key, Body: Key }));
+  const admin = new iam.IAMClient(cloud.rootClientConfig());
+  await admin.send(new iam.CreateUserCommand({ UserName: 'ana' }));
+  await admin.send(
+    new iam.PutUserPolicyCommand({
+      UserName: 'ana',
+      PolicyName: 'read',
+      PolicyDocument: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 's3:GetObject', Resource: `arn:aws:s3:::${Bucket}/train/*` },
+          {
+            Effect: 'Allow',
+            Action: 's3:ListBucket',
+            Resource: `arn:aws:s3:::${Bucket}`,
+            Condition: { StringLike: { 's3:prefix': 'train/*' } },
+          },
+          {
+            Effect: 'Allow',
+            Action: 's3:GetObject',
+            Resource: `arn:aws:s3:::${Bucket}/*`,
+            Condition: { StringEquals: { 's3:ExistingObjectTag/public': 'yes' } },
+          },
+        ],
+      }),
+    }),
+  );
+  const { AccessKey } = await admin.send(new iam.CreateAccessKeyCommand({ UserName: 'ana' }));
+  return {
+    root,
+    ana: new s3.S3Client(cloud.clientConfig(AccessKey)),
+    stranger: new s3.S3Client(cloud.rootClientConfig({ account: '444455556666' })),
+  };
+}
+
+test('one data set can be read and listed, the other not, with AWS words for why', async () => {
+  const { ana, root } = await setUp();
+  const read = (Key: string): Promise<unknown> => ana.send(new s3.GetObjectCommand({ Bucket, Key }));
+  await read('train/1');
+  await expect(read('validation/1')).rejects.toMatchObject({
+    name: 'AccessDenied',
+    message:
+      'User: arn:aws:iam::111122223333:user/ana is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::my-ml-datasets/validation/1" because no identity-based policy allows the s3:GetObject action',
+  });
+  const list = (Prefix?: string): Promise<s3.ListObjectsV2CommandOutput> =>
+    ana.send(new s3.ListObjectsV2Command({ Bucket, Prefix }));
+  expect((await list('train/')).KeyCount).toBe(1);
+  await expect(list()).rejects.toMatchObject({ name: 'AccessDenied' });
+  await expect(
+    ana.send(new s3.PutObjectCommand({ Bucket, Key: 'train/2', Body: 'x' })),
+  ).rejects.toMatchObject({
+    name: 'AccessDenied',
+  });
+  await root.send(
+    new s3.PutObjectTaggingCommand({
+      ...{ Bucket, Key: 'validation/1' },
+      Tagging: { TagSet: [{ Key: 'public', Value: 'yes' }] },
+    }),
+  );
+  await read('validation/1');
+});
+
+test('a copy needs the source as well as the target, and a batch each of its keys', async () => {
+  const { ana } = await setUp();
+  await expect(
+    ana.send(new s3.CopyObjectCommand({ Bucket, Key: 'train/2', CopySource: `${Bucket}/validation/1` })),
+  ).rejects.toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('validation/1') });
+  await expect(
+    ana.send(new s3.DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'train/1' }] } })),
+  ).rejects.toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('s3:DeleteObject') });
+});
+
+test('another account gets in by the bucket policy, and only where that says so', async () => {
+  const { root, stranger } = await setUp();
+  const read = (Key: string): Promise<unknown> => stranger.send(new s3.GetObjectCommand({ Bucket, Key }));
+  await expect(read('train/1')).rejects.toMatchObject({ name: 'AccessDenied' });
+  await root.send(
+    new s3.PutBucketPolicyCommand({
+      Bucket,
+      Policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: '444455556666' },
+            Action: 's3:GetObject',
+            Resource: `arn:aws:s3:::${Bucket}/train/*`,
+          },
+        ],
+      }),
+    }),
+  );
+  await read('train/1');
+  await expect(read('validation/1')).rejects.toMatchObject({ name: 'AccessDenied' });
+});
