@@ -12,6 +12,7 @@ import { validate } from './protocol/validate.ts';
 import type { Call, Members, Protocol, WireRequest, WireResponse } from './protocol/wire.ts';
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
+import { inOwnersAccount } from './secrets-manager/owner.ts';
 import type { Cloud } from './state.ts';
 import type { JsonWebKeySet } from './sts/web-identity.ts';
 
@@ -102,7 +103,8 @@ async function carryOut(
   };
   refuseTemporary(service.id, operation, context);
   if (enforce) await guard.admit(service, operation, input, context);
-  return (await handler(input, context)) ?? {};
+  const there = service.id === 'secretsmanager' ? inOwnersAccount(context, input['SecretId']) : context;
+  return (await handler(input, there)) ?? {};
 }
 
 /** Operations that whoever has a token of an identity provider may ask for without a key. */

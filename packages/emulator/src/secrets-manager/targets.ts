@@ -2,10 +2,11 @@ import { type Keys, resourceTags, type Target } from '../authorization/row.ts';
 import type { Context } from '../context.ts';
 import type { StoredSecret } from '../state.ts';
 import { secretWith } from './find.ts';
+import { inOwnersAccount } from './owner.ts';
 
 /** A secret that a request names by its name or ARN. */
 export function secret(context: Context, id: string): Target {
-  const found = secretWith(context, id);
+  const found = secretWith(inOwnersAccount(context, id), id);
   if (!found) return { arn: id.startsWith('arn:') ? id : secretArn(context, id), keys: { [SECRET_ID]: id } };
   return {
     arn: found.arn,
