@@ -23,6 +23,8 @@ export type Interference = (operation: string, answer: () => Promise<Reply>) => 
 export interface Cloud {
   readonly iam: IAMClient;
   readonly sts: STSClient;
+  /** The settings of a client of another service. */
+  readonly config: ReturnType<ReturnType<typeof createAws>['rootClientConfig']>;
   /** The operations asked for, in order. */
   readonly operations: string[];
   /** Set to interfere with the requests that follow. */
@@ -46,6 +48,7 @@ export function openCloud(): Cloud {
   const hurry = { clock: swiftClock(), random: () => 0 };
   const cloud: Cloud = {
     ...clients,
+    config,
     operations: [],
     interfere: undefined,
     read: (scope) => readAccount(clients, { ...hurry, ...(scope === undefined ? {} : { scope }) }),

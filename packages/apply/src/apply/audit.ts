@@ -38,7 +38,7 @@ export type AuditSink = (line: string) => void;
 /** The document that a step writes over and that IAM keeps no version of. */
 export function documentBefore({ kind, entity, calls }: Step, { before }: Plan): unknown {
   const known = before[identityOf(entity)] as AccountEntity | null | undefined;
-  if (known == null) return undefined;
+  if (known === null || known === undefined) return undefined;
   if (kind === 'update-trust' && known.type === 'role') return known.trust;
   const inline = inlineOf({ calls });
   return inline !== undefined && 'inline' in known ? known.inline[inline] : undefined;

@@ -57,7 +57,7 @@ function faceName({ type, name }: Entity, { plan }: Run): FaceName {
     return { type, name };
   const known = plan.before[identityOf({ type, name })];
   const arn =
-    known != null && 'arn' in known
+    known !== null && known !== undefined && 'arn' in known
       ? known.arn
       : arnOfEntity({ type, name, path: '/' }, { id: plan.account, partition: plan.partition });
   return { type: type === 'account' ? 'policy' : type, arn };

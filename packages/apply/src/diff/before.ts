@@ -19,8 +19,11 @@ export function beforeOf(steps: readonly Step[], account: Account): Plan['before
 }
 
 function settingOf(name: string, { alias, passwordPolicy }: Account): AccountSetting | null {
-  if (name === 'alias') return alias == null ? null : { type: 'account', name, value: alias };
-  return passwordPolicy == null ? null : { type: 'account', name: 'password-policy', value: passwordPolicy };
+  if (name === 'alias')
+    return alias === null || alias === undefined ? null : { type: 'account', name, value: alias };
+  return passwordPolicy === null || passwordPolicy === undefined
+    ? null
+    : { type: 'account', name: 'password-policy', value: passwordPolicy };
 }
 
 /** The order in which AWS lists things means nothing. */

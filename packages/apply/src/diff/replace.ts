@@ -29,8 +29,7 @@ export function replacedBy({ wanted, account, own, replace }: Scene): readonly A
   return entitiesOf(account).filter((entity) => {
     const next = wanted.get(identityOf(entity));
     return (
-      next !== undefined &&
-      next.name === entity.name &&
+      next?.name === entity.name &&
       consented.has(identityOf(entity)) &&
       own(entity) &&
       unchangeable(next, entity) !== undefined

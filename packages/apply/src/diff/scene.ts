@@ -157,7 +157,7 @@ export function entitiesOf(account: Account): AccountEntity[] {
 function holdersByPolicy({ roles, users, groups }: Account): Map<string, readonly string[]> {
   const holders = new Map<string, string[]>();
   for (const holder of [...roles, ...users, ...groups]) {
-    const boundary = 'boundary' in holder && holder.boundary !== undefined ? [holder.boundary] : [];
+    const boundary = holder.type === 'group' || holder.boundary === undefined ? [] : [holder.boundary];
     for (const arn of [...holder.policies, ...boundary]) {
       const known = holders.get(arn) ?? [];
       known.push(identityOf(holder));

@@ -1,4 +1,4 @@
-import { normalize, type PolicyDocument, type StatementJson } from '@leastwise/policy';
+import { normalize, type OneOrMany, type PolicyDocument, type StatementJson } from '@leastwise/policy';
 import { type DocumentPlace, listOf } from '../statement-elements.ts';
 import { NOBODY } from './trust.ts';
 
@@ -36,7 +36,7 @@ function singles(document: PolicyDocument, place: DocumentPlace): Map<string, St
 function apart(statement: StatementJson): StatementJson[] {
   const { Principal } = statement;
   if (typeof Principal !== 'object') return [statement];
-  return Object.entries(Principal).flatMap(([type, who]) =>
-    listOf<string>(who ?? []).map((each) => ({ ...statement, Principal: { [type]: each } })),
+  return Object.entries<OneOrMany<string>>({ ...Principal }).flatMap(([type, who]) =>
+    listOf(who).map((each) => ({ ...statement, Principal: { [type]: each } })),
   );
 }

@@ -126,7 +126,9 @@ async function readGroup({ caller, iam }: Reader, GroupName: string, details: De
   });
 }
 
-type Marker = { Marker?: string };
+interface Marker {
+  Marker?: string;
+}
 
 async function inlines(
   list: (marker: Marker) => Promise<Page & { PolicyNames: string[] | undefined }>,

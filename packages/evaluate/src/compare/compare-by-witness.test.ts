@@ -15,8 +15,12 @@ const trust = (Principal: StatementJson['Principal'], rest: Partial<StatementJso
   holder,
   documents: [document({ Effect: 'Allow', Principal, Action: 'sts:AssumeRole', ...rest } as StatementJson)],
 });
-const allow = (Action: string, Resource: string, Condition?: StatementJson['Condition']): StatementJson =>
-  ({ Effect: 'Allow', Action, Resource, ...(Condition === undefined ? {} : { Condition }) }) as StatementJson;
+const allow = (Action: string, Resource: string, Condition?: StatementJson['Condition']): StatementJson => ({
+  Effect: 'Allow',
+  Action,
+  Resource,
+  ...(Condition === undefined ? {} : { Condition }),
+});
 const deny = (Action: string, Resource: string): StatementJson => ({ Effect: 'Deny', Action, Resource });
 
 const DATA = 'arn:aws:s3:::data/*';
@@ -58,7 +62,7 @@ describe('finds what is broader', () => {
     [
       'all but something',
       identity(allow('s3:GetObject', DATA)),
-      identity({ Effect: 'Allow', NotAction: 's3:GetObject', Resource: DATA } as StatementJson),
+      identity({ Effect: 'Allow', NotAction: 's3:GetObject', Resource: DATA }),
     ],
     ['another account', trust({ AWS: '111122223333' }), trust({ AWS: ['111122223333', '444455556666'] })],
     ['a service', trust({ AWS: '111122223333' }), trust({ Service: 'sagemaker.amazonaws.com' })],

@@ -1,4 +1,4 @@
-import type { PolicyDocument, StatementJson } from '@leastwise/policy';
+import type { OneOrMany, PolicyDocument, StatementJson } from '@leastwise/policy';
 import type { AccessRequest, Context, ContextValue } from '../request.ts';
 import type { Grants } from './grants.ts';
 
@@ -41,7 +41,8 @@ type Target = Pick<AccessRequest, 'principal' | 'action' | 'resource'>;
 
 /** Each statement's own actions on each statement's own resources; across statements too, where that stays few. */
 function identityTargets(grants: readonly Grants[], statements: readonly StatementJson[]): Target[] {
-  const principal = grants[0]?.holder ?? OUTSIDER;
+  // A group makes no requests; its users do.
+  const principal = (grants[0]?.holder ?? OUTSIDER).replace(/:group\/.*$/, ':user/anyone');
   const own = statements.map((each) => ({ actions: actionsOf(each), resources: resourcesOf(each) }));
   const within = own.flatMap(({ actions, resources }) => pairs(actions, resources));
   const across = pairs(
@@ -83,7 +84,7 @@ function resourcesOf({ Resource, NotResource }: StatementJson): string[] {
 function principalsOf({ Principal, NotPrincipal }: StatementJson): string[] {
   return [Principal, NotPrincipal].flatMap((block) => {
     if (typeof block !== 'object') return [];
-    return Object.values(block).flatMap((who) => listOf<string>(who).map(principalOf));
+    return Object.values<OneOrMany<string>>({ ...block }).flatMap((who) => listOf(who).map(principalOf));
   });
 }
 
@@ -105,8 +106,7 @@ function contextsOf(statements: readonly StatementJson[]): Context[] {
   for (const context of asked)
     for (const [key, value] of Object.entries(context)) {
       const known = values.get(key) ?? new Set<ContextValue>();
-      for (const each of listOf<ContextValue>(value as ContextValue | readonly ContextValue[]))
-        known.add(each);
+      for (const each of listOf<ContextValue>(value)) known.add(each);
       values.set(key, known);
     }
   const beside = asked.flatMap((context) =>
@@ -124,7 +124,7 @@ function contextsOf(statements: readonly StatementJson[]): Context[] {
 function contextFor(condition: NonNullable<StatementJson['Condition']>): Context {
   return Object.fromEntries(
     Object.entries(condition).flatMap(([operator, keys]) =>
-      Object.entries(keys ?? {}).flatMap(([key, given]): [string, ContextValue][] => {
+      Object.entries(keys).flatMap(([key, given]): [string, ContextValue][] => {
         const [first = ANY] = listOf(given as ContextValue | readonly ContextValue[]);
         const value = valueFor(operator, String(first));
         return value === undefined ? [] : [[key, value]];

@@ -1,0 +1,17 @@
+import type { Account } from './account.ts';
+import { diff, type DiffOptions } from './diff/diff.ts';
+import type { Plan } from './plan.ts';
+import type { Stack } from './stack.ts';
+import { stack } from './make-stack.ts';
+
+/**
+ * A plan that deletes everything that belongs to a stack. The account's alias and password policy stay: they carry no tag, so
+ * nobody knows whose they are; `removed('account/alias')` in a stack deletes them.
+ */
+export function destroy(
+  { name }: Pick<Stack, 'name'>,
+  account: Account,
+  options: Pick<DiffOptions, 'guards' | 'consent'> = {},
+): Plan {
+  return diff(stack(name, {}), account, options);
+}

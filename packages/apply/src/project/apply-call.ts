@@ -1,0 +1,212 @@
+import type { PolicyDocument } from '@leastwise/policy';
+import type { Account, AccountGroup, AccountPolicy, AccountRole, AccountUser } from '../account.ts';
+import { arnOfEntity } from '../arns.ts';
+import type { Entity } from '../entity.ts';
+import type { PlannedCall } from '../planned-call.ts';
+import { tagsFrom } from '../read/from-iam.ts';
+import { withChanged } from './project.ts';
+
+/** What an account would be after one call. Credentials and settings are left as they are: they grant nothing. */
+export function applyCall(account: Account, call: PlannedCall): Account {
+  const { operation, input } = call;
+  switch (operation) {
+    case 'CreatePolicy':
+      return withPolicy(account, input);
+    case 'CreateRole':
+      return withRole(account, input);
+    case 'CreateUser':
+      return withUser(account, input);
+    case 'CreateGroup':
+      return withGroup(account, input);
+    case 'DeletePolicy':
+      return { ...account, policies: withChanged(account.policies, input.PolicyArn, () => undefined) };
+    case 'DeleteRole':
+      return { ...account, roles: withChanged(account.roles, input.RoleName, () => undefined) };
+    case 'DeleteUser':
+      return { ...account, users: withChanged(account.users, input.UserName, () => undefined) };
+    case 'DeleteGroup':
+      return { ...account, groups: withChanged(account.groups, input.GroupName, () => undefined) };
+    case 'UpdateAssumeRolePolicy':
+      return changeRole(account, input.RoleName, (role) => ({
+        ...role,
+        trust: parsed(input.PolicyDocument),
+      }));
+    case 'UpdateUser':
+      return rename(account, 'users', input.UserName, input.NewUserName, input.NewPath);
+    case 'UpdateGroup':
+      return rename(account, 'groups', input.GroupName, input.NewGroupName, input.NewPath);
+    case 'CreatePolicyVersion':
+      return changePolicy(account, input.PolicyArn, (policy) =>
+        withVersion(policy, parsed(input.PolicyDocument)),
+      );
+    case 'SetDefaultPolicyVersion':
+      return changePolicy(account, input.PolicyArn, (policy) => ({
+        ...policy,
+        defaultVersion: input.VersionId ?? policy.defaultVersion,
+      }));
+    case 'DeletePolicyVersion':
+      return changePolicy(account, input.PolicyArn, (policy) => ({
+        ...policy,
+        versions: policy.versions.filter(({ id }) => id !== input.VersionId),
+      }));
+    case 'AddUserToGroup':
+      return changeGroup(account, input.GroupName, (group) => ({
+        ...group,
+        members: [...group.members.filter((name) => name !== input.UserName), input.UserName ?? ''].sort(),
+      }));
+    case 'RemoveUserFromGroup':
+      return changeGroup(account, input.GroupName, (group) => ({
+        ...group,
+        members: group.members.filter((name) => name.toLowerCase() !== input.UserName?.toLowerCase()),
+      }));
+    default:
+      return applyToHolder(account, call);
+  }
+}
+
+type Holder = AccountRole | AccountUser | AccountGroup;
+
+/** What is done to roles, users and groups alike. */
+function applyToHolder(account: Account, { operation, input }: PlannedCall): Account {
+  const match = /^(Attach|Detach|Put|Delete)(Role|User|Group)(PermissionsBoundary|Policy)$/.exec(operation);
+  if (match === null) return account;
+  const [, verb, , what] = match;
+  const given = input as Readonly<Record<string, string | undefined>>;
+  const { PolicyArn = '', PolicyName = '', PermissionsBoundary } = given;
+  const change = <T extends Holder>(holder: T): T => {
+    if (what === 'PermissionsBoundary') {
+      const { boundary: _old, ...rest } = holder as T & { boundary?: string };
+      return { ...rest, ...(verb === 'Put' ? { boundary: PermissionsBoundary } : {}) } as T;
+    }
+    if (verb === 'Attach')
+      return {
+        ...holder,
+        policies: [...holder.policies.filter((arn) => arn !== PolicyArn), PolicyArn].sort(),
+      };
+    if (verb === 'Detach') return { ...holder, policies: holder.policies.filter((arn) => arn !== PolicyArn) };
+    const { [PolicyName]: _before, ...inline } = holder.inline;
+    return {
+      ...holder,
+      inline: verb === 'Put' ? { ...inline, [PolicyName]: parsed(given['PolicyDocument']) } : inline,
+    };
+  };
+  if (given['RoleName'] !== undefined) return changeRole(account, given['RoleName'], change);
+  if (given['UserName'] !== undefined)
+    return { ...account, users: withChanged(account.users, given['UserName'], change) };
+  return changeGroup(account, given['GroupName'], change);
+}
+
+function changeRole(
+  account: Account,
+  name: string | undefined,
+  change: (role: AccountRole) => AccountRole,
+): Account {
+  return { ...account, roles: withChanged(account.roles, name, change) };
+}
+
+function changeGroup(
+  account: Account,
+  name: string | undefined,
+  change: (group: AccountGroup) => AccountGroup,
+): Account {
+  return { ...account, groups: withChanged(account.groups, name, change) };
+}
+
+function changePolicy(
+  account: Account,
+  arn: string | undefined,
+  change: (policy: AccountPolicy) => AccountPolicy,
+): Account {
+  return { ...account, policies: withChanged(account.policies, arn, change) };
+}
+
+function withVersion(policy: AccountPolicy, document: PolicyDocument): AccountPolicy {
+  const numbers = policy.versions.map(({ id }) => Number(id.slice(1)));
+  const id = `v${Math.max(0, ...numbers) + 1}`;
+  return { ...policy, defaultVersion: id, versions: [...policy.versions, { id, document }] };
+}
+
+function rename(
+  account: Account,
+  kind: 'users' | 'groups',
+  name: string | undefined,
+  newName: string | undefined,
+  newPath: string | undefined,
+): Account {
+  const moved = <T extends AccountUser | AccountGroup>(entity: T): T => {
+    const placed = { ...entity, name: newName ?? entity.name, path: newPath ?? entity.path };
+    return { ...placed, arn: arnOfEntity(placed, account) };
+  };
+  if (kind === 'groups') return { ...account, groups: withChanged(account.groups, name, moved) };
+  const called = (member: string): string => (newName !== undefined && member === name ? newName : member);
+  return {
+    ...account,
+    users: withChanged(account.users, name, moved),
+    groups: account.groups.map((group) =>
+      group.members.some((member) => called(member) !== member)
+        ? { ...group, members: group.members.map(called).sort() }
+        : group,
+    ),
+  };
+}
+
+function withPolicy(account: Account, input: PlannedCall<'CreatePolicy'>['input']): Account {
+  const made = placed({ type: 'policy', name: input.PolicyName ?? '' }, input.Path, account);
+  const policy: AccountPolicy = {
+    ...made,
+    type: 'policy',
+    description: input.Description ?? '',
+    defaultVersion: 'v1',
+    versions: [{ id: 'v1', document: parsed(input.PolicyDocument) }],
+    tags: tagsFrom(input.Tags),
+  };
+  return { ...account, policies: [...account.policies, policy] };
+}
+
+function withRole(account: Account, input: PlannedCall<'CreateRole'>['input']): Account {
+  const role: AccountRole = {
+    ...placed({ type: 'role', name: input.RoleName ?? '' }, input.Path, account),
+    type: 'role',
+    description: input.Description ?? '',
+    trust: parsed(input.AssumeRolePolicyDocument),
+    maxSessionDuration: input.MaxSessionDuration ?? 3_600,
+    ...{ policies: [], inline: {}, instanceProfiles: [] },
+    ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
+    tags: tagsFrom(input.Tags),
+  };
+  return { ...account, roles: [...account.roles, role] };
+}
+
+function withUser(account: Account, input: PlannedCall<'CreateUser'>['input']): Account {
+  const user: AccountUser = {
+    ...placed({ type: 'user', name: input.UserName ?? '' }, input.Path, account),
+    type: 'user',
+    ...{ policies: [], inline: {}, groups: [] },
+    ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
+    tags: tagsFrom(input.Tags),
+  };
+  return { ...account, users: [...account.users, user] };
+}
+
+function withGroup(account: Account, input: PlannedCall<'CreateGroup'>['input']): Account {
+  const made = placed({ type: 'group', name: input.GroupName ?? '' }, input.Path, account);
+  const group: AccountGroup = { ...made, type: 'group', policies: [], inline: {}, members: [] };
+  return { ...account, groups: [...account.groups, group] };
+}
+
+interface Placed {
+  readonly name: string;
+  readonly path: string;
+  readonly arn: string;
+  readonly id: string;
+}
+
+function placed(entity: Entity, path: string | undefined, account: Account): Placed {
+  const at = { ...entity, path: path ?? '/' };
+  const arn = arnOfEntity(at, account);
+  return { name: entity.name, path: at.path, arn, id: `new ${arn}` };
+}
+
+function parsed(text: string | undefined): PolicyDocument {
+  return JSON.parse(text ?? '{}') as PolicyDocument;
+}
