@@ -1,5 +1,6 @@
 import { type AccessRequest, type Authorizer, compile, type Decision } from '@leastwise/evaluate';
 import type { Context } from '../context.ts';
+import { recordUse } from '../iam/uses.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Service } from '../protocol/services.ts';
 import type { Members } from '../protocol/wire.ts';
@@ -62,6 +63,7 @@ export function createGuard(): Guard {
   const rule = (demand: Demand, action: string, context: Context): Ruling => {
     const request = requestOf(demand, action, context);
     const decision = authorizerFor(context, demand, action).decide(request);
+    noteUse(action, context);
     const caller = demand.by === undefined ? context.caller.arn : '*';
     return { caller, action, resource: request.resource, decision };
   };
@@ -84,6 +86,12 @@ export function createGuard(): Guard {
 function pass(ruling: Ruling): Ruling {
   if (ruling.decision.effect === 'Allow') return ruling;
   throw denial(ruling);
+}
+
+/** Notes the attempt for the report on last uses, which has users and roles. */
+function noteUse(action: string, { account, caller, region, now }: Context): void {
+  const id = caller.kind === 'user' ? caller.user.id : caller.kind === 'session' ? caller.role.id : undefined;
+  if (id !== undefined) recordUse(account, { principalId: id, action, region, at: now });
 }
 
 /** Sessions of one role differ in their session policies, so that each has its own place. */

@@ -80,6 +80,50 @@ describeEachWay('the report on last uses', (setUp) => {
   });
 });
 
+describeEachWay('a use of a service', (setUp) => {
+  test('is counted from the attempt on, for the user and through its group and policy', async () => {
+    const { iam: client, as, clock } = await setUp();
+    const PolicyArn = 'arn:aws:iam::111122223333:policy/list';
+    await client.send(
+      new iam.CreatePolicyCommand({
+        PolicyName: 'list',
+        PolicyDocument:
+          '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"iam:List*","Resource":"*"}]}',
+      }),
+    );
+    await client.send(new iam.CreateGroupCommand({ GroupName: 'ml' }));
+    await client.send(new iam.AttachGroupPolicyCommand({ GroupName: 'ml', PolicyArn }));
+    for (const UserName of ['ana', 'ben']) {
+      await client.send(new iam.CreateUserCommand({ UserName }));
+      await client.send(new iam.AddUserToGroupCommand({ UserName, GroupName: 'ml' }));
+    }
+    const { AccessKey } = await client.send(new iam.CreateAccessKeyCommand({ UserName: 'ana' }));
+    clock.advance(HOUR);
+    await as(AccessKey).iam.send(new iam.ListRolesCommand({}));
+    const { JobId } = await client.send(
+      new iam.GenerateServiceLastAccessedDetailsCommand({ Arn: PolicyArn, Granularity: 'ACTION_LEVEL' }),
+    );
+    const report = await client.send(new iam.GetServiceLastAccessedDetailsCommand({ JobId }));
+    const LastAccessedTime = new Date(START + HOUR);
+    expect(report.ServicesLastAccessed).toMatchObject([
+      {
+        ...{ ServiceNamespace: 'iam', LastAuthenticated: LastAccessedTime, TotalAuthenticatedEntities: 1 },
+        LastAuthenticatedEntity: 'arn:aws:iam::111122223333:user/ana',
+        TrackedActionsLastAccessed: [{ ActionName: 'ListRoles', LastAccessedTime }],
+      },
+    ]);
+    const { EntityDetailsList } = await client.send(
+      new iam.GetServiceLastAccessedDetailsWithEntitiesCommand({ JobId, ServiceNamespace: 'iam' }),
+    );
+    expect(
+      EntityDetailsList?.map(({ EntityInfo, LastAuthenticated }) => [EntityInfo?.Name, LastAuthenticated]),
+    ).toEqual([
+      ['ana', LastAccessedTime],
+      ['ben', undefined],
+    ]);
+  });
+});
+
 test('a use is remembered by principal, service and action, the last one of each', () => {
   const account = addAccount(createCloud(), '111122223333', START);
   const use = (action: string, at: number): void =>
