@@ -1,0 +1,1 @@
+export { queryRunner, type QueryRunnerParameters } from './query-runner.ts';
