@@ -179,6 +179,40 @@ describe('a correction', () => {
   });
 });
 
+describe('a correction of a key', () => {
+  const carrying = (key: string): ReturnType<typeof sourceOf> =>
+    sourceOf(
+      service('x', {
+        keys: [{ key, type: 'String', description: '' }],
+        actions: [action('Do', { conditionKeys: [key] })],
+      }),
+    );
+  const why = { reason: 'because', source: 'there' };
+
+  test('names it anew, wherever it is listed', () => {
+    const named = { key: 'x:Tag/key', name: 'x:Tag/${TagKey}', ...why };
+    const [made] = buildModel(carrying('x:Tag/key'), [], [named]);
+    expect(made?.keys).toMatchObject([{ name: 'x:Tag/${TagKey}', template: true }]);
+    expect(made?.actions[0]?.keys).toEqual(['x:Tag/${TagKey}']);
+  });
+
+  test('adds one that the data does not have to the actions that carry it', () => {
+    const added = { key: 'x:Host', type: 'String', carriedBy: ['x:Do'], ...why };
+    const [made] = buildModel(carrying('x:Own'), [], [added]);
+    expect(made?.keys.map(({ name }) => name)).toEqual(['x:Host', 'x:Own']);
+    expect(made?.actions[0]?.keys).toEqual(['x:Host', 'x:Own']);
+    expect(() => buildModel(carrying('x:Host'), [], [added])).toThrow('the overlay corrects x:Host');
+    expect(() => buildModel(carrying('x:Own'), [], [{ ...added, carriedBy: ['x:Dont'] }])).toThrow(
+      'the overlay corrects x:Host',
+    );
+  });
+
+  test('is not needed for a key that every service carries: it is spelled as that one is', () => {
+    const [made] = buildModel(carrying('ec2:SourceInstanceARN'), []);
+    expect(made?.keys.map(({ name }) => name)).toEqual(['ec2:SourceInstanceArn']);
+  });
+});
+
 describe("a correction of a key's type", () => {
   const keyed = (type: string): ReturnType<typeof sourceOf> =>
     sourceOf(service('x', { keys: [{ key: 'x:Stage', type, description: '' }] }));

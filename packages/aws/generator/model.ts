@@ -3,6 +3,7 @@
  */
 import type { AccessLevel } from '@leastwise/policy';
 import { memberName } from '@leastwise/policy/catalog';
+import { withCorrectedKeys } from './corrected-keys.ts';
 import { isReserved } from './names.ts';
 import type { Correction, KeyCorrection } from './overlay.ts';
 import type { Source, SourceAction, SourceKey, SourceResource, SourceService } from './source.ts';
@@ -80,25 +81,11 @@ export function buildModel(
   const open = new Map(corrections.map((correction) => [correction.action, correction]));
   const openKeys = new Map(keyCorrections.map((correction) => [correction.key, correction]));
   const services = source.services
-    .map((service) => withKeyTypes(service, keyCorrections, openKeys))
+    .map((service) => withCorrectedKeys(service, keyCorrections, openKeys))
     .map((service) => serviceModel(service, owners, open));
   const [unused] = [...open.keys(), ...openKeys.keys()];
   if (unused !== undefined) throw new Error(`the overlay corrects ${unused}, which needs no correction`);
   return services;
-}
-
-/** A key may be listed by several services; it is corrected in each. */
-function withKeyTypes(
-  service: SourceService,
-  corrections: readonly KeyCorrection[],
-  open: Map<string, KeyCorrection>,
-): SourceService {
-  const keys = service.keys.map((key) => {
-    const type = corrections.find((correction) => correction.key === key.key)?.type ?? key.type;
-    if (type !== key.type) open.delete(key.key);
-    return { ...key, type };
-  });
-  return { ...service, keys };
 }
 
 function serviceModel(

@@ -36,6 +36,19 @@ export const corrections: readonly Correction[] = [
       'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/iam-identity-based-access-control-cwl.html',
   },
   {
+    action: 'sts:SetSourceIdentity',
+    alsoCarries: ['saml:aud', '${Host}.${Domain}:${Claim}'],
+    reason: 'it is part of the request that assumes the role, whose statement the guide shows it in',
+    source:
+      'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html',
+  },
+  {
+    action: 'sts:TagSession',
+    alsoCarries: ['saml:aud', '${Host}.${Domain}:${Claim}'],
+    reason: 'it is part of the request that assumes the role, whose statement the guide shows it in',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html',
+  },
+  {
     action: 'sts:AssumeRoleWithWebIdentity',
     alsoCarries: ['${Host}.${Domain}:${Claim}'],
     reason:
@@ -45,11 +58,17 @@ export const corrections: readonly Correction[] = [
   },
 ];
 
-/** A condition key that AWS's guides use with another type of value than the service reference gives it. */
+/** A condition key that AWS's guides use in another way than the service reference has it. */
 export interface KeyCorrection {
+  /** As the reference spells it; one that it does not have, as the guides do. */
   readonly key: string;
   /** As the data names types: `ArrayOfString`. */
-  readonly type: string;
+  readonly type?: string;
+  /** How the key is spelled, where not as in the reference. */
+  readonly name?: string;
+  /** The actions that carry a key that the reference does not have: `service:Action` */
+  readonly carriedBy?: readonly string[];
+  readonly description?: string;
   readonly reason: string;
   readonly source: string;
 }
@@ -74,6 +93,21 @@ export const keyCorrections: readonly KeyCorrection[] = [
     reason: 'a request shares with several principals, which the examples ask about by ForAnyValue',
     source:
       'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html',
+  },
+  {
+    key: 'sagemaker:TargetContainerHostname',
+    type: 'String',
+    carriedBy: ['sagemaker:InvokeEndpoint'],
+    description: 'Filters access by the container of a multi-container endpoint that the request is for',
+    reason:
+      'the guide shows how to open single containers of an endpoint, by a key that the reference has not',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/multi-container-direct.html',
+  },
+  {
+    key: 'secretsmanager:ResourceTag/tag-key',
+    name: 'secretsmanager:ResourceTag/${TagKey}',
+    reason: 'the word is a placeholder, which the reference does not mark: AWS puts the key of a tag there',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security-iam-awsmanpol-canvas.html',
   },
   {
     key: 'secretsmanager:VersionStage',

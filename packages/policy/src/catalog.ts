@@ -9,6 +9,7 @@ import { type Place, resourceBuilder } from './resource-builder.ts';
 import { resourceParser } from './resource-parser.ts';
 
 export type { Action, GlobalKey } from './action.ts';
+export { globalKeyName } from './cross-service-keys.ts';
 export type { Resource } from './resource.ts';
 export { memberName, packList, unpackText } from './packing.ts';
 export { splitFormat } from './resource-builder.ts';

@@ -181,14 +181,14 @@ const HOLDS: Readonly<Record<string, string>> = {
   B: 'several times true or false',
 };
 
-/** The operators of each kind; AWS takes the string operators on ARNs and on true and false too. */
+/** The operators of each kind; AWS takes the string operators on ARNs, addresses and on true and false too. */
 const FITTING: Readonly<Record<string, RegExp>> = {
   s: /^String/,
   n: /^Numeric/,
   d: /^Date/,
   a: /^(?:Arn|String)/,
   b: /^(?:Bool|String)/,
-  i: /^(?:Not)?IpAddress/,
+  i: /^(?:(?:Not)?IpAddress|String)/,
 };
 
 function fits(operator: string, kind: string): boolean {

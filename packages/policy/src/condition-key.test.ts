@@ -54,6 +54,7 @@ const OPERATORS: readonly (readonly [operator: string, Condition, values: readon
   ['ArnLikeIfExists', arn.ifExists.like('arn:aws:s3:::*'), ['arn:aws:s3:::*']],
   ['BoolIfExists', bool.ifExists.is(true), ['true']],
   ['NotIpAddressIfExists', ip.ifExists.notWithin('10.0.0.0/8'), ['10.0.0.0/8']],
+  ['StringNotEquals', ip.asString.notEquals('${aws:VpcSourceIp}'), ['${aws:VpcSourceIp}']],
   ['ForAllValues:StringEquals', strings.forAll.equals('a', 'b'), ['a', 'b']],
   ['ForAnyValue:StringNotLike', strings.forAny.notLike('a*'), ['a*']],
   ['ForAllValues:ArnLike', arns.forAll.like('arn:aws:s3:::*'), ['arn:aws:s3:::*']],

@@ -58,6 +58,8 @@ export interface BoolKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, BoolSet<Key, false> {}
 export interface IpKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, IpOperators<Key, false> {
+  /** The string operators, which alone can compare an address with another of the request, a policy variable */
+  readonly asString: StringSet<Key, false>;
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: IpOperators<Key, true>;
 }
