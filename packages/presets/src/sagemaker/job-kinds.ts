@@ -3,7 +3,7 @@ import { allow, type IdentityStatement } from '@leastwise/policy';
 import { malformed } from '../parameters/malformed.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import type { Place } from '../parameters/place.ts';
-import { checkList } from '../parameters/within.ts';
+import { checkList, within } from '../parameters/within.ts';
 import { type JobLimits, limitsOfJobs, limitsOfTransforms } from './job-limits.ts';
 
 /** The kinds of jobs that people and pipelines start. */
@@ -92,8 +92,8 @@ function createJobs(
 ): readonly IdentityStatement[] {
   const [first, ...others] = jobs.filter((job) => job !== 'transform').map((job) => KINDS[job]);
   const transforms = allow(sagemaker.CreateTransformJob).on(sagemaker.transformJob(names, place));
-  const ofTransforms = limitsOfTransforms(limits);
-  const ofJobs = limitsOfJobs(limits, place);
+  const ofTransforms = within('limits', () => limitsOfTransforms(limits));
+  const ofJobs = within('limits', () => limitsOfJobs(limits, place));
   const made =
     first === undefined
       ? undefined

@@ -62,8 +62,8 @@ export function limitsOfTransforms({
   outputKmsKey,
   instanceTypes,
 }: JobLimits): readonly Condition<TransformKey, boolean>[] {
-  if (volumeKmsKey !== undefined) checkKey(volumeKmsKey, 'limits.volumeKmsKey');
-  if (outputKmsKey !== undefined) checkKey(outputKmsKey, 'limits.outputKmsKey');
+  if (volumeKmsKey !== undefined) checkKey(volumeKmsKey, 'volumeKmsKey');
+  if (outputKmsKey !== undefined) checkKey(outputKmsKey, 'outputKmsKey');
   return [
     ...(volumeKmsKey === undefined ? [] : [keys.volumeKmsKeyArn.equals(volumeKmsKey)]),
     ...(outputKmsKey === undefined ? [] : [keys.outputKmsKeyArn.equals(outputKmsKey)]),
@@ -77,7 +77,7 @@ function limitsOfInstances(types: readonly string[]): readonly Condition<Transfo
   if (first === undefined || wrong !== undefined)
     throw malformed(
       first === undefined ? 'the list is empty' : `\`${String(wrong)}\` is no type of instance`,
-      'limits.instanceTypes',
+      'instanceTypes',
       'name each type, such as `ml.m5.xlarge`',
     );
   return [keys.instanceTypes.forAll.equals(first, ...others), keys.instanceTypes.exists()];
