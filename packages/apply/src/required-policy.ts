@@ -1,11 +1,15 @@
 import { canonicalJson } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
+import type { Account } from './account.ts';
 import { arnOfEntity } from './arns.ts';
+import { diff } from './diff/diff.ts';
 import { inlineOf } from './diff/fingerprints.ts';
 import { type Entity, entityId, identityOf, compareText } from './entity.ts';
 import { ABSENT, subjectOf } from './fingerprint.ts';
+import { isOwn } from './ownership.ts';
 import type { Plan, Step } from './plan.ts';
 import type { PlannedCall } from './planned-call.ts';
+import type { Stack } from './stack.ts';
 
 /** What `readAccount` asks for, whatever the stack. None of it can be narrowed to a resource. */
 const READING = [
@@ -16,49 +20,93 @@ const READING = [
   'iam:ListSAMLProviders',
 ] as const;
 
-/** How the plan's account was read, which decides what reading takes. */
+/** What else decides what is needed. */
 export interface RequiredPolicyOptions {
-  /** Whether the client of the tagging API was given. */
+  /** Whether reading is given the client of the tagging API. */
   readonly tagging?: boolean;
-  /** The ARNs of policies and instance profiles that are in the account already, whose tags are read one by one without the tagging API. */
-  readonly tagged?: readonly string[];
-  /** Whether there are roles in the account, which are then listed for their descriptions. */
-  readonly roles?: boolean;
+  /** The plan to apply, where it is not the one that `diff` gives without options. */
+  readonly plan?: Plan;
 }
 
 /**
- * The least privilege that planning and applying takes: every action that reading the account, looking before each write
- * and the writes of the plan need, each on the resources that it is made on. Without any one of its actions the plan fails.
- * Waiting out a lost reply may read more than that.
+ * The least privilege that planning and applying a stack takes: every action that reading the account, looking before each
+ * write and the writes of the plan need, each on the resources that it is made on. Without any one of its actions that
+ * fails. Finding out what became of a create whose reply was lost may need to read more.
  *
+ * @param account as it is, or an empty one for the first time
  * @example
  * ```ts no-run
- * import { type Account, diff, requiredPolicy, type Stack } from '@leastwise/apply';
+ * import { type Account, requiredPolicy, type Stack } from '@leastwise/apply';
  *
  * declare const [team, account]: [Stack, Account];
- * console.log(JSON.stringify(requiredPolicy(diff(team, account))));
+ * console.log(JSON.stringify(requiredPolicy(team, account)));
  * ```
  */
-export function requiredPolicy(plan: Plan, options: RequiredPolicyOptions = {}): PolicyDocument {
+export function requiredPolicy(
+  stack: Stack,
+  account: Account,
+  options: RequiredPolicyOptions = {},
+): PolicyDocument {
+  const { plan = diff(stack, account), tagging = false } = options;
   const needs = new Map<string, Set<string>>();
-  const need = (action: string, resource: string): void => {
+  const all = [
+    ...reading(stack, account, tagging),
+    ...plan.steps.flatMap((step) => [
+      ...looking(step, plan),
+      ...step.calls.flatMap((call) => writing(call, step, plan)),
+    ]),
+  ];
+  for (const [action, resource] of all) {
     const known = needs.get(action) ?? new Set<string>();
     needs.set(action, known.add(resource));
-  };
-  for (const action of READING) need(action, '*');
-  if (options.roles === true) need('iam:ListRoles', '*');
-  if (options.tagging === true) need('tag:GetResources', '*');
-  for (const arn of options.tagged ?? [])
-    need(arn.includes(':instance-profile/') ? 'iam:ListInstanceProfileTags' : 'iam:ListPolicyTags', arn);
-  for (const step of plan.steps) {
-    for (const [action, resource] of looking(step, plan)) need(action, resource);
-    for (const call of step.calls)
-      for (const [action, resource] of writing(call, step, plan)) need(action, resource);
   }
   return { Version: '2012-10-17', Statement: statements(needs) };
 }
 
 type Need = readonly [action: string, resource: string];
+
+/** What `readAccount` asks for with the stack as its scope. */
+function reading(stack: Stack, account: Account, tagging: boolean): Need[] {
+  const { policies, roles, users, instanceProfiles, oidcProviders, samlProviders } = account;
+  const tagged = [...policies, ...instanceProfiles];
+  const oneByOne = !tagging || tagged.length <= 1;
+  const speaksOf = (id: string): boolean => stack.removed.some((each) => each.id === id);
+  const logins = stack.users.filter(({ login }) => login !== undefined);
+  const policyToo = stack.passwordPolicy !== undefined || logins.length > 0;
+  const everywhere = [
+    ...READING,
+    ...(roles.length > 0 ? ['iam:ListRoles'] : []),
+    ...(oneByOne ? [] : ['tag:GetResources']),
+    ...(policyToo || speaksOf('account/password-policy') ? ['iam:GetAccountPasswordPolicy'] : []),
+    ...(stack.alias !== undefined || speaksOf('account/alias') ? ['iam:ListAccountAliases'] : []),
+  ];
+  const hasLogin = new Set(logins.map(identityOf));
+  const wanted = new Set(stack.users.map(identityOf));
+  const leaving = users.filter((user) => isOwn(user, stack.name) && !wanted.has(identityOf(user)));
+  return [
+    ...everywhere.map((action): Need => [action, '*']),
+    ...(oneByOne ? tagged : []).map(({ type, arn }): Need => [
+      type === 'policy' ? 'iam:ListPolicyTags' : 'iam:ListInstanceProfileTags',
+      arn,
+    ]),
+    ...oidcProviders.map(({ arn }): Need => ['iam:GetOpenIDConnectProvider', arn]),
+    ...samlProviders.map(({ arn }): Need => ['iam:GetSAMLProvider', arn]),
+    ...users
+      .filter((user) => hasLogin.has(identityOf(user)))
+      .map(({ arn }): Need => ['iam:GetLoginProfile', arn]),
+    ...leaving.flatMap(({ arn }) => BELONGINGS.map((action): Need => [action, arn])),
+  ];
+}
+
+/** What is asked of a user that is to be deleted. */
+const BELONGINGS = [
+  'iam:GetLoginProfile',
+  'iam:ListAccessKeys',
+  'iam:ListMFADevices',
+  'iam:ListServiceSpecificCredentials',
+  'iam:ListSigningCertificates',
+  'iam:ListSSHPublicKeys',
+];
 
 /** What is looked at before the first write to what exists. */
 function looking(step: Step, plan: Plan): Need[] {
