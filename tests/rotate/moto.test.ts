@@ -23,6 +23,20 @@ function movableClock(): VirtualClock {
   };
 }
 
+/** The client, not told of moto's time, which is not moved on. */
+function undated<Client extends IAMClient | SecretsManagerClient | STSClient>(client: Client): Client {
+  const { requestHandler } = client.config;
+  const handle = requestHandler.handle.bind(requestHandler);
+  requestHandler.handle = async (request, options) => {
+    const reply = await handle(request, options);
+    // The boundary to the SDK's request handler.
+    const { response } = reply as { response: { headers: Record<string, string> } };
+    delete response.headers['date'];
+    return reply;
+  };
+  return client;
+}
+
 // Moto's known faults: inactive keys still authenticate; a label of one's own can be on two versions; a GetSecretValue that names
 // neither label nor version reads what was current before UpdateSecretVersionStage.
 describe.skipIf(motoMissing)(motoTitle('a whole lifecycle against moto'), () => {
@@ -35,9 +49,10 @@ describe.skipIf(motoMissing)(motoTitle('a whole lifecycle against moto'), () => 
   test('promotes, deactivates and deletes', async () => {
     const shared = { endpoint: moto?.url ?? '', region: 'eu-west-1' };
     const config = { ...shared, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-    const iam = new IAMClient(config);
-    const secretsManager = new SecretsManagerClient(config);
-    const stsFor = (credentials: KeyCredentials): STSClient => new STSClient({ ...shared, credentials });
+    const iam = undated(new IAMClient(config));
+    const secretsManager = undated(new SecretsManagerClient(config));
+    const stsFor = (credentials: KeyCredentials): STSClient =>
+      undated(new STSClient({ ...shared, credentials }));
     const clock = movableClock();
     const cloud = { iam, secretsManager };
     await iam.send(new CreateUserCommand({ UserName: USER, Path: '/teams/ml/' }));

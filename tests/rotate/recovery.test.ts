@@ -19,7 +19,7 @@ import {
 } from './cloud.ts';
 import { createLog, type RunEnd, runOnce, waitForNext } from './driver.ts';
 import { denied } from './fault.ts';
-import { type Intercept, reset } from './wire.ts';
+import { type Intercept, reset, textOf } from './wire.ts';
 
 const HOUR = 3_600_000;
 
@@ -42,7 +42,7 @@ const losingReplyTo =
 const stsRefuses: Intercept = async (operation, send) => {
   if (operation !== 'GetCallerIdentity') return send();
   const reply = denied(operation);
-  const text = new TextDecoder().decode(reply.response.body).replace('AccessDenied', 'InvalidClientTokenId');
+  const text = textOf(reply.response.body).replace('AccessDenied', 'InvalidClientTokenId');
   return { response: { ...reply.response, body: new TextEncoder().encode(text) } };
 };
 

@@ -7,6 +7,8 @@ export interface AccessKeyOptions extends WindowOptions {
   readonly user: string;
   /** The name or ARN of the secret that holds the key. It exists; it may be empty. */
   readonly secret: string;
+  /** Users whose keys are never rotated from here, such as administrators: {@link requiredPolicy} denies them by name. */
+  readonly protectedUsers?: readonly string[];
 }
 
 /** An IAM user's access key that is kept in a secret and replaced before it gets old. */
@@ -14,13 +16,14 @@ export interface AccessKeyTarget {
   readonly kind: 'access-key';
   readonly user: string;
   readonly secret: string;
+  readonly protectedUsers: readonly string[];
   readonly windows: Windows;
 }
 
 /**
  * Describes the access key of an IAM user that lives in a secret: how often it is replaced and what its users need.
  *
- * @throws LeastwiseError `MALFORMED_USER`, `ROOT_KEY`, `MALFORMED_SECRET_ID`, `MALFORMED_DURATION`, `WINDOWS_DO_NOT_FIT`
+ * @throws LeastwiseError `MALFORMED_USER`, `ROOT_KEY`, `PROTECTED_USER`, `MALFORMED_SECRET_ID`, `MALFORMED_DURATION`, `WINDOWS_DO_NOT_FIT`
  *
  * @example
  * ```ts
@@ -35,10 +38,15 @@ export interface AccessKeyTarget {
  * ```
  */
 export function accessKey(options: AccessKeyOptions): AccessKeyTarget {
+  const user = checkUser(options.user);
+  const protectedUsers = (options.protectedUsers ?? []).map(checkUser);
+  // IAM does not distinguish names by case.
+  if (protectedUsers.some((name) => name.toLowerCase() === user.toLowerCase())) throw isProtected(user);
   return Object.freeze({
     kind: 'access-key',
-    user: checkUser(options.user),
+    user,
     secret: checkSecret(options.secret),
+    protectedUsers: Object.freeze(protectedUsers),
     windows: windowsOf(options),
   });
 }
@@ -66,6 +74,15 @@ function checkSecret(secret: string): string {
     what: `\`${secret}\` is neither the name nor the ARN of a secret`,
     path: '$.secret',
     hint: 'give a name of up to 512 letters, digits and /_+=.@-, or the whole ARN',
+  });
+}
+
+function isProtected(user: string): LeastwiseError {
+  return new LeastwiseError({
+    code: 'PROTECTED_USER',
+    what: `\`${user}\` is among the users whose keys are never rotated`,
+    path: '$.user',
+    hint: 'give the work to a user of its own, or take the name out of `protectedUsers`',
   });
 }
 

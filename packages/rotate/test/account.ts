@@ -81,7 +81,7 @@ export function keyIn(
   versionId: string | undefined,
 ): { id: string; secret: string } | undefined {
   const value = versionId === undefined ? undefined : account.versions.get(versionId)?.value;
-  if (value === undefined || !value.startsWith('{')) return undefined;
+  if (value?.startsWith('{') !== true) return undefined;
   // The boundary to JSON; whatever is no key has no such members.
   const { AccessKeyId, SecretAccessKey } = JSON.parse(value) as Record<string, unknown>;
   return typeof AccessKeyId === 'string' && typeof SecretAccessKey === 'string'

@@ -44,16 +44,18 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     if (!existing) account.addVersion(id, String(SecretString), VersionStages as string[]);
     return {};
   },
-  UpdateSecretVersionStage: (account, { VersionStage, MoveToVersionId: to, RemoveFromVersionId: from }) => {
+  UpdateSecretVersionStage: (account, { VersionStage, ...move }) => {
     mustExist(account);
+    // The boundary to the SDK's input.
+    const { MoveToVersionId: to, RemoveFromVersionId: from } = move as Record<string, string | undefined>;
     const label = String(VersionStage);
     const holder = account.holderOf(label);
     const moves = holder !== undefined && holder !== to;
     if ((moves && holder !== from) || (from !== undefined && holder !== from)) {
       throw refusal('InvalidParameterException');
     }
-    if (to !== undefined && !account.versions.has(String(to))) throw refusal('ResourceNotFoundException');
-    moveLabel(account, label, to === undefined ? undefined : String(to));
+    if (to !== undefined && !account.versions.has(to)) throw refusal('ResourceNotFoundException');
+    moveLabel(account, label, to);
     return {};
   },
   ListAccessKeys: ({ keys, pageSize }, { Marker }) => {

@@ -80,16 +80,16 @@ export async function interfere(
   const strangers = new Set<string>();
   const watched = watch(account, target.windows, strangers);
   let count = 0;
-  let acted = false;
-  let dead = false;
+  const person = { acted: false };
+  let dead = false as boolean;
   const wire: Wire = (request, carryOut) => {
     if (!dead && count++ === at) {
-      acted = act(account, strangers);
+      person.acted = act(account, strangers);
       watched.excuse();
       dead = dies;
     }
     if (dead) throw new Crash();
-    if (count === at + 1 && acted) {
+    if (count === at + 1 && person.acted) {
       // It was on its way when they acted: nothing in AWS could have told.
       const before = watched.violations.length;
       const reply = watched.wire(request, carryOut);
@@ -116,7 +116,7 @@ export async function interfere(
   if (left?.status !== 'Active') complaints.push('I2 no active key is current in the end');
   if (
     name.startsWith('edits') &&
-    acted &&
+    person.acted &&
     !account.versions.get(account.holderOf('AWSCURRENT') ?? '')?.value.includes('edited')
   )
     complaints.push('what was edited is lost');

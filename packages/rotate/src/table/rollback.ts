@@ -85,9 +85,16 @@ function withWayBack(
     const staged = s.pending && asKeyVersion(s.pending);
     const [previous = stagedKey(s, staged)] = s.previous;
     if (!s.current || !previous) return undefined;
-    const isOlder = !s.currentKey || previous.createdAt < s.currentKey.createdAt;
-    return isOlder ? decide(s, previous, s.current) : undefined;
+    return isOlder(s, previous, s.current) ? decide(s, previous, s.current) : undefined;
   };
+}
+
+/** IAM dates keys in whole seconds; within one, their versions tell which came first. */
+function isOlder({ currentKey, secret }: Situation, previous: PreviousKey, current: KeyVersion): boolean {
+  if (!currentKey) return true;
+  if (previous.createdAt !== currentKey.createdAt) return previous.createdAt < currentKey.createdAt;
+  const version = secret.versions.find(({ id }) => id === previous.versionId);
+  return version !== undefined && version.createdAt < current.createdAt;
 }
 
 /** The previous key on its way back, stored again as pending beside the fields of today. */

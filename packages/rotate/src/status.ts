@@ -1,0 +1,93 @@
+import type { AccessKeyTarget } from './access-key.ts';
+import { type RotateOptions, type Run, startRun } from './context.ts';
+import { decide } from './decide.ts';
+import type { Stop } from './decision.ts';
+import { outcomeOf, type RotationOutcome } from './outcome.ts';
+import { asKeyVersion, type Situation } from './situation.ts';
+import { look, refusal } from './turn.ts';
+
+/** A key of the user, and what it is to the rotation. */
+export interface KeyStatus {
+  readonly keyId: string;
+  /** `missing`: the secret holds it, and the list of keys does not. */
+  readonly status: string;
+  readonly role: 'current' | 'pending' | 'previous' | 'unknown';
+  /** ISO 8601. */
+  readonly createdAt?: string;
+  /** The version of the secret that holds it. */
+  readonly versionId?: string;
+  readonly retiredAt?: string;
+  readonly disabledAt?: string;
+}
+
+/** Where a rotation stands, read and not changed. Plain JSON without a secret in it. */
+export interface RotationStatus extends Omit<RotationOutcome, 'state' | 'steps'> {
+  /** `ready`: the next run has something to do at once. */
+  readonly state: RotationOutcome['state'] | 'ready';
+  /** The row of the table of states that was found. */
+  readonly observed: string;
+  /** What the next run does first, where it does something. */
+  readonly does?: string;
+  readonly keys: readonly KeyStatus[];
+  /** Who is creating a key, or was when they stopped. */
+  readonly announced?: { readonly holder: string; readonly at: string; readonly state: string };
+  /** Regions whose copy of the secret is not up to date. */
+  readonly replicasBehind: readonly string[];
+}
+
+/**
+ * Says where a rotation stands, by the reads alone that a run begins with.
+ *
+ * @throws LeastwiseError as `rotate` does.
+ */
+export async function status(target: AccessKeyTarget, options: RotateOptions): Promise<RotationStatus> {
+  return statusIn(startRun(target, options));
+}
+
+/** The same within a run that was started elsewhere. */
+export async function statusIn(run: Run): Promise<RotationStatus> {
+  const { situation, decided } = await look(run, {
+    want: run.options.force === true ? 'now' : 'due',
+    decide,
+  });
+  const { observed, decision } = decided;
+  if ('refuse' in decision) throw refusal(decision, run.target.secret);
+  const ready: Stop = { stop: 'idle', reason: `found: ${observed}` };
+  const { state, steps: _, ...outcome } = outcomeOf(situation, 'stop' in decision ? decision : ready, []);
+  const { intent } = situation;
+  return Object.freeze({
+    ...outcome,
+    state: 'do' in decision ? 'ready' : state,
+    observed,
+    ...('do' in decision ? { does: decision.do } : {}),
+    keys: Object.freeze(keysOf(situation)),
+    ...(intent ? { announced: { holder: intent.holder, at: iso(intent.at), state: intent.state } } : {}),
+    replicasBehind: situation.secret.laggingReplicas.map(({ region }) => region),
+  });
+}
+
+function keysOf(s: Situation): KeyStatus[] {
+  const pending = s.pending && asKeyVersion(s.pending);
+  const held = [
+    ...(s.current ? [{ version: s.current, role: 'current' as const }] : []),
+    ...(pending ? [{ version: pending, role: 'pending' as const }] : []),
+  ].map(({ version, role }): KeyStatus => {
+    const keyId = version.value.accessKeyId;
+    const key = s.keys.find(({ id }) => id === keyId);
+    const listed = { status: key?.status ?? 'missing', ...(key ? { createdAt: iso(key.createdAt) } : {}) };
+    return { keyId, role, versionId: version.id, ...listed };
+  });
+  const previous = s.previous.map(({ id: keyId, status, createdAt, versionId, retiredAt, disabledAt }) => ({
+    ...{ keyId, status, role: 'previous' as const, createdAt: iso(createdAt), versionId },
+    ...(retiredAt === undefined ? {} : { retiredAt: iso(retiredAt) }),
+    ...(disabledAt === undefined ? {} : { disabledAt: iso(disabledAt) }),
+  }));
+  const unknown = s.unknown.map(({ id: keyId, status, createdAt }) => ({
+    ...{ keyId, status, role: 'unknown' as const, createdAt: iso(createdAt) },
+  }));
+  return [...held, ...previous, ...unknown];
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
