@@ -32,7 +32,7 @@ async function post(
     as === 'nobody'
       ? headers
       : await signed(as, { url: `${server.url}/`, method, headers, service, ...content });
-  const { host: _, ...sent } = all as Record<string, string>;
+  const { host: _, ...sent } = all;
   const response = await fetch(server.url, { method, headers: sent, ...content });
   return { status: response.status, text: await response.text() };
 }

@@ -77,5 +77,5 @@ function signerFor(
   credentials: AwsCredentials,
   { service = 'iam', region = 'us-east-1' }: Unsigned,
 ): SignatureV4 {
-  return new SignatureV4({ credentials, service, region, sha256: Sha256 as never, applyChecksum: false });
+  return new SignatureV4({ credentials, service, region, sha256: Sha256, applyChecksum: false });
 }

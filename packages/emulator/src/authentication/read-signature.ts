@@ -46,7 +46,7 @@ export function readSignature(request: WireRequest): ClaimedSignature | undefine
 }
 
 function fromHeaders(authorization: string, headers: WireRequest['headers']): ClaimedSignature {
-  const [algorithm = '', rest = ''] = splitOnce(authorization, ' ');
+  const [algorithm, rest] = splitOnce(authorization, ' ');
   if (algorithm !== ALGORITHM)
     throw incomplete(`The Authorization header is not of the form ${ALGORITHM} ...`);
   const parts = new Map(rest.split(',').map((part) => splitOnce(part.trim(), '=')));

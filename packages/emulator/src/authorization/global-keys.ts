@@ -57,7 +57,7 @@ function tagsOf(caller: Caller): Keys {
 function ownTags(caller: Caller): Tags {
   if (caller.kind === 'user') return caller.user.tags;
   if (caller.kind === 'session') return caller.role.tags;
-  return (caller.kind === 'federated-user' ? caller.by?.tags : undefined) ?? new Map();
+  return (caller.kind === 'federated-user' ? caller.by?.tags : undefined) ?? new Map<string, never>();
 }
 
 function organizationKeys(whose: 'Principal' | 'Resource', account: Account | undefined): Keys {

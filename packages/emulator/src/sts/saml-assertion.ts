@@ -34,7 +34,7 @@ export function readMetadata(text: string): ProviderMetadata {
     ['', 'signing'].includes(key.getAttribute('use') ?? ''),
   );
   const certificates = keys.flatMap((key) =>
-    elements(key, SIGNATURE, 'X509Certificate').map((each) => toPem(each.textContent ?? '')),
+    elements(key, SIGNATURE, 'X509Certificate').map((each) => toPem(each.textContent)),
   );
   return { entityId: root.getAttribute('entityID') ?? '', certificates };
 }

@@ -60,7 +60,7 @@ function textOf(base64: string): string {
 function checkConditions(assertion: Element, now: number): void {
   const [conditions] = samlElements(assertion, 'Conditions');
   checkTimes(conditions, now);
-  const audiences = samlElements(assertion, 'Audience').map(({ textContent }) => textContent?.trim() ?? '');
+  const audiences = samlElements(assertion, 'Audience').map(({ textContent }) => textContent.trim());
   if (!audiences.some((audience) => AUDIENCES.includes(audience))) throw invalid('Audience is invalid');
 }
 
@@ -88,7 +88,7 @@ function attributesIn(assertion: Element): Attributes {
   return new Map(
     samlElements(assertion, 'Attribute').map((attribute) => [
       attribute.getAttribute('Name') ?? '',
-      samlElements(attribute, 'AttributeValue').map(({ textContent }) => textContent?.trim() ?? ''),
+      samlElements(attribute, 'AttributeValue').map(({ textContent }) => textContent.trim()),
     ]),
   );
 }
@@ -112,7 +112,7 @@ interface Facts {
 function identityOf(assertion: Element, attributes: Attributes, facts: Facts): SamlIdentity {
   const { issuer, recipient, accountId, name } = facts;
   const [nameId] = samlElements(assertion, 'NameID');
-  const subject = nameId?.textContent?.trim() ?? '';
+  const subject = nameId?.textContent.trim() ?? '';
   const format = nameId?.getAttribute('Format') ?? '';
   const subjectType = /:(persistent|transient)$/.exec(format)?.[1] ?? format;
   const nameQualifier = toBase64(sha1(utf8ToBytes(`${issuer}${accountId}/${name}`)));
@@ -153,7 +153,7 @@ function durationIn(attributes: Attributes): number | undefined {
 }
 
 function textIn(parent: Element, name: string): string {
-  return samlElements(parent, name)[0]?.textContent?.trim() ?? '';
+  return samlElements(parent, name)[0]?.textContent.trim() ?? '';
 }
 
 function invalid(message: string): Refusal {
