@@ -146,8 +146,8 @@ const namesWhatItMust: Judge = (statement) =>
   hasResource(statement) || !holdsOf(statement.Action, namingServices)
     ? undefined
     : ['NO_RESOURCE', NAMES_RESOURCE];
-const isPlainlyNamed: Judge = ({ Sid = '' }) =>
-  /^[A-Za-z0-9]*$/.test(Sid) ? undefined : ['MALFORMED_SID', NO_FREE_SID];
+const isPlainlyNamed: Judge = ({ Sid }) =>
+  Sid === undefined || /^[A-Za-z0-9]*$/.test(Sid) ? undefined : ['MALFORMED_SID', NO_FREE_SID];
 const isAboutItself: Judge = (statement) =>
   hasResource(statement) ? ['RESOURCE_NOT_ALLOWED', TRUST_NAMES_RESOURCE] : undefined;
 const assumes: Judge = ({ Action }) =>
