@@ -7,8 +7,8 @@ import { EVERYTHING } from './sides.ts';
 export interface Broken {
   readonly claim: Claim;
   readonly expected: 'allowed' | 'denied';
-  /** The evaluator's words. */
-  readonly why: string;
+  /** The evaluator's words, which cost more than its answer. */
+  readonly why: () => string;
 }
 
 /** Requests that the same policies decide. */
@@ -20,13 +20,16 @@ interface Group {
   readonly claims: { readonly claim: Claim; readonly expected: Broken['expected'] }[];
 }
 
+/** One object, so that all requests that have nothing beside them are one group. */
+const NOTHING: Policies = {};
+
 /** The requests of a proof, by the policies that bear on them. */
 export function groupClaims({ sides, allowed, nearMisses }: Proof): readonly Group[] {
   const groups = new Map<string, Group>();
   const besides: Policies[] = [];
   const add = (claim: Claim, expected: Broken['expected']): void => {
     const bearing = sides.filter((side) => bearsOn(side, claim));
-    const { beside = {} } = claim;
+    const { beside = NOTHING } = claim;
     if (!besides.includes(beside)) besides.push(beside);
     const keyAccount = bearing.some(({ as }) => as === 'resource') ? undefined : accountOfKey(claim.resource);
     const id = [besides.indexOf(beside), keyAccount, ...bearing.map((side) => sides.indexOf(side))].join(' ');
@@ -55,12 +58,11 @@ export function* brokenClaims(
     for (const { claim, expected } of group.claims) {
       const decision = decide(proof, authorizer, claim);
       if ((decision.effect === 'Allow') !== (expected === 'allowed'))
-        yield { claim, expected, why: decision.explain() };
+        yield { claim, expected, why: () => decision.explain() };
     }
   }
 }
 
-/** The reasons for which a claim is denied hang on what it does not say, if any is named. */
 export function decide(proof: Proof, authorizer: Authorizer, claim: Claim): ReturnType<Authorizer['decide']> {
   const { action, resource, resourceAccount, principal = proof.caller } = claim;
   return authorizer.decide({

@@ -101,7 +101,7 @@ test('a request that is not answered as the proof says is shown with its reason'
     ['read', 'allowed'],
     ['read elsewhere', 'denied'],
   ]);
-  expect(broken[0]?.why).toContain('allows s3:GetObject only on arn:aws:s3:::payroll/*');
+  expect(broken[0]?.why()).toContain('allows s3:GetObject only on arn:aws:s3:::payroll/*');
 });
 
 describe('pairs', () => {
