@@ -5,7 +5,7 @@ import { seeded } from './random.ts';
 
 /** A machine under load takes its time. */
 const TIMEOUT = 240_000;
-/** One pair in so many; `npm run faults --prefix bench` tries them all. */
+/** One pair in so many; all-pairs.ts tries them all. */
 const ONE_IN = 16;
 
 let printed: Log;
