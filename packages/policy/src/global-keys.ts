@@ -47,8 +47,8 @@ export interface GlobalKeys {
   readonly multiFactorAuthAge: NumericKey<'aws:MultiFactorAuthAge'>;
   /** When the temporary credentials were issued; absent for long-term keys */
   readonly tokenIssueTime: DateKey<'aws:TokenIssueTime'>;
-  /** The provider through which a federated caller signed in */
-  readonly federatedProvider: ArnKey<'aws:FederatedProvider'>;
+  /** The provider through which a federated caller signed in: its ARN, or a name such as `cognito-identity.amazonaws.com` */
+  readonly federatedProvider: StringKey<'aws:FederatedProvider'>;
   /** The identity that the first role of a chain was assumed with */
   readonly sourceIdentity: StringKey<'aws:SourceIdentity'>;
   /** The VPC of the EC2 instance that the credentials were delivered to */
@@ -147,10 +147,10 @@ export interface GlobalKeys {
  * `Aws`, `Id` and `Ip` for what AWS writes in capitals.
  */
 const KEYS = {
-  s: 'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalTag/{} PrincipalType userid username SourceIdentity Ec2InstanceSourceVpc SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID ResourceTag/{} RequestedRegion RequestTag/{} CalledViaFirst CalledViaLast SourceAccount SourceOrgID UserAgent referer glue:RoleAssumedBy glue:CredentialIssuingService identitystore:UserId',
+  s: 'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalTag/{} PrincipalType userid username FederatedProvider SourceIdentity Ec2InstanceSourceVpc SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID ResourceTag/{} RequestedRegion RequestTag/{} CalledViaFirst CalledViaLast SourceAccount SourceOrgID UserAgent referer glue:RoleAssumedBy glue:CredentialIssuingService identitystore:UserId',
   n: 'MultiFactorAuthAge ec2:RoleDelivery',
   d: 'TokenIssueTime CurrentTime EpochTime',
-  a: 'PrincipalArn FederatedProvider SourceVpcArn SourceArn ChatbotSourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn ssm:SourceInstanceArn codebuild:BuildArn codebuild:ProjectArn',
+  a: 'PrincipalArn SourceVpcArn SourceArn ChatbotSourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn ssm:SourceInstanceArn codebuild:BuildArn codebuild:ProjectArn',
   b: 'PrincipalIsAWSService MultiFactorAuthPresent SecureTransport ViaAWSService IsMcpServiceAction',
   i: 'Ec2InstanceSourcePrivateIPv4 SourceIp VpcSourceIp',
   S: 'PrincipalOrgPaths PrincipalServiceNamesList VpceOrgPaths ResourceOrgPaths TagKeys CalledVia SourceOrgPaths',
