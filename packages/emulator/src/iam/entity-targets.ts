@@ -12,10 +12,6 @@ export function instanceProfile(context: Context, name: string): Target {
   return found ? tagged(found.arn, found.tags) : unborn(context, `instance-profile/${name}`);
 }
 
-export function instanceProfiles(context: Context, prefix: string | undefined): Target {
-  return unborn(context, `instance-profile${prefix ?? '/'}`);
-}
-
 export function oidcProvider({ account }: Context, arn: string): Target {
   return byArn(account.oidcProviders, arn);
 }

@@ -1,6 +1,6 @@
 import type { Operations } from '../../generated/iam.js';
 import { requestTags, type Row, type Rows, tagKeys } from '../authorization/row.ts';
-import { instanceProfile, instanceProfiles, oidcProvider, samlProvider, unborn } from './entity-targets.ts';
+import { instanceProfile, oidcProvider, samlProvider, unborn } from './entity-targets.ts';
 import { passRole, role } from './targets.ts';
 
 const onProfile: Row<{ readonly InstanceProfileName: string }> = ({ InstanceProfileName }, context) => ({
@@ -46,9 +46,7 @@ export const providerRows: Rows<Operations> = {
   GetOpenIDConnectProvider: onOidc,
   GetSAMLProvider: onSaml,
   ListInstanceProfileTags: onProfile,
-  ListInstanceProfiles: ({ PathPrefix }, context) => ({
-    on: instanceProfiles(context, PathPrefix),
-  }),
+  ListInstanceProfiles: onEverything,
   ListInstanceProfilesForRole: ({ RoleName }, context) => ({ on: role(context, RoleName) }),
   ListOpenIDConnectProviderTags: onOidc,
   ListOpenIDConnectProviders: onEverything,
