@@ -51,7 +51,10 @@ export function createRequestHandler(world: World): RequestHandler {
         secure: true,
         sourceIp: '127.0.0.1',
       });
-      return { response: { statusCode: status, headers: answered, body: bodyFor(body) } };
+      const bytes = typeof body === 'string' ? encoder.encode(body) : body;
+      // As a server would say it; of what has no body, the answer says it itself.
+      const sized = { 'content-length': String(bytes.length), ...answered };
+      return { response: { statusCode: status, headers: sized, body: bodyFor(bytes, typeof body) } };
     },
     // There is no connection to configure, keep or close.
     updateHttpClientConfig: () => undefined,
@@ -91,9 +94,9 @@ function isIterable(body: unknown): body is AsyncIterable<string | Uint8Array> {
   return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
-/** The S3 client wants a stream, and takes none but the platform's own; the others read bytes. */
-function bodyFor(body: string | Uint8Array): SdkResponse['body'] {
-  return typeof body === 'string' ? encoder.encode(body) : new Blob([Uint8Array.from(body)]).stream();
+/** The S3 client wants its objects as a stream, and takes none but the platform's own; everything else is read as bytes. */
+function bodyFor(bytes: Uint8Array, kind: string): SdkResponse['body'] {
+  return kind === 'string' ? bytes : new Blob([Uint8Array.from(bytes)]).stream();
 }
 
 /** By this name the SDK knows that the user, not the network, ended the request. */

@@ -21,7 +21,7 @@ export function updateAccountPasswordPolicy(
     usersMayChange: input.AllowUsersToChangePassword ?? false,
     maxAge: input.MaxPasswordAge,
     reusePrevention: input.PasswordReusePrevention,
-    hardExpiry: input.HardExpiry,
+    hardExpiry: input.HardExpiry ?? false,
   };
 }
 

@@ -24,5 +24,5 @@ export interface PasswordPolicy {
   /** In days. */
   readonly maxAge: number | undefined;
   readonly reusePrevention: number | undefined;
-  readonly hardExpiry: boolean | undefined;
+  readonly hardExpiry: boolean;
 }

@@ -41,7 +41,7 @@ describe.each(['in-process', 'over HTTP'])('S3, %s', (way) => {
     const object = await made.send(new s3.GetObjectCommand({ Bucket, Key }));
     expect(await object.Body?.transformToString()).toBe('a,b\n1,2\n');
     expect(object).toMatchObject({
-      ...{ ETag, ContentType: 'text/csv', Metadata: { source: 'survey' }, TagCount: 1 },
+      ...{ ETag, ContentType: 'text/csv', ContentLength: 8, Metadata: { source: 'survey' }, TagCount: 1 },
       LastModified: new Date('2026-01-02T03:04:05Z'),
     });
     expect(ETag).toBe('"e5ebd4c02cefbe7955977c67ada242b7"');

@@ -59,7 +59,7 @@ test('a copy is read in its region and changed in none but the first', async () 
     there.send(new PutSecretValueCommand({ SecretId: 'db', SecretString: 'x' })),
   ).rejects.toMatchObject({ name: 'InvalidRequestException', message: /replica secret/ });
   await expect(here.send(new DeleteSecretCommand({ SecretId: 'db' }))).rejects.toMatchObject({
-    name: 'InvalidRequestException',
+    name: 'InvalidParameterException',
     message: expect.stringContaining('[eu-west-1]'),
   });
   await here.send(

@@ -50,7 +50,7 @@ export function removeRegionsFromReplication(
     if (!secret.replicas.has(region)) invalid(`The secret isn't replicated to region ${region}.`);
   }
   for (const region of input.RemoveReplicaRegions) secret.replicas.delete(region);
-  return { ARN: secret.arn, ReplicationStatus: replicationStatus(secret, context) };
+  return { ARN: secret.arn, ReplicationStatus: replicationStatus(secret, context) ?? [] };
 }
 
 /** Asked in the region of the copy, which becomes a secret of its own. */

@@ -130,7 +130,7 @@ export function deleteSecret(input: sm.DeleteSecretRequest, context: Context): s
 function refuseReplicated(secret: StoredSecret | undefined): void {
   if (secret === undefined || secret.replicas.size === 0) return;
   throw new Refusal(
-    'InvalidRequestException',
+    'InvalidParameterException',
     `You can't delete secret ${secret.name} that still has replica regions [${[...secret.replicas.keys()].join(', ')}]`,
   );
 }
