@@ -34,7 +34,7 @@ export interface JobParameters<
 
 /**
  * What each kind of job does: reads, writes, pulls, logs, measures, and lets SageMaker encrypt its volumes and join its
- * network. SageMaker writes logs to a group, and metrics to a namespace of the same name.
+ * network; a transform job reads models too. SageMaker writes logs to a group, and metrics to a namespace of the same name.
  * Source: https://docs.aws.amazon.com/sagemaker/latest/dg/logging-cloudwatch.html and
  * https://docs.aws.amazon.com/sagemaker/latest/dg/monitoring-cloudwatch.html
  */
@@ -42,9 +42,10 @@ export function jobStatements(
   { reads, writes, ...surroundings }: Omit<JobParameters, keyof RoleParameters>,
   logGroup: string,
   place: Place,
+  models: readonly IdentityStatement[] = [],
 ): readonly IdentityStatement[] {
   const { partition } = place;
-  const sources = each('reads', reads, (path) => readDataSet({ ...path, partition }));
+  const sources = [...models, ...each('reads', reads, (path) => readDataSet({ ...path, partition }))];
   const targets = each('writes', writes, (path) => [writeObjects({ ...path, partition })]);
   const uses = { reads: sources.length > 0, writes: targets.length > 0 };
   return [

@@ -220,6 +220,13 @@ describe('names of jobs', () => {
   });
 });
 
+test('the key of a model is used where a transform job reads nothing else', () => {
+  const role = sagemaker.transformRole({ ...training, reads: [], writes: [], models, kmsKey: key });
+  const text = JSON.stringify(role.permissions);
+  expect(text).toContain('"kms:Decrypt"');
+  expect(text).not.toContain('kms:GenerateDataKey');
+});
+
 test('a role that passes itself names its own path', () => {
   const role = sagemaker.labelingRole({ ...training, path: '/ml/', automated: true });
   expect(JSON.stringify(role.permissions)).toContain('"arn:aws:iam::111122223333:role/ml/churn"');

@@ -35,8 +35,12 @@ export function transformRole<const Region extends string, const Account extends
     'Execution role of models in SageMaker batch transform jobs',
     trustService(principal.services.sagemaker, place, sagemaker.transformJob('*', place)),
     policy(
-      ...readModels(parameters.models, place),
-      ...jobStatements(parameters, '/aws/sagemaker/TransformJobs', place),
+      ...jobStatements(
+        parameters,
+        '/aws/sagemaker/TransformJobs',
+        place,
+        readModels(parameters.models, place),
+      ),
     ),
   );
 }
