@@ -1,4 +1,5 @@
 import * as iamSdk from '@aws-sdk/client-iam';
+import * as taggingSdk from '@aws-sdk/client-resource-groups-tagging-api';
 import * as secretsManagerSdk from '@aws-sdk/client-secrets-manager';
 import * as stsSdk from '@aws-sdk/client-sts';
 import fc from 'fast-check';
@@ -16,6 +17,7 @@ const sdks: Readonly<Record<string, { readonly client: string; readonly exports:
   iam: { client: 'IAMClient', exports: iamSdk },
   sts: { client: 'STSClient', exports: stsSdk },
   secretsmanager: { client: 'SecretsManagerClient', exports: secretsManagerSdk },
+  tagging: { client: 'ResourceGroupsTaggingAPIClient', exports: taggingSdk },
 };
 
 for (const service of [...QUERY_SERVICES, ...JSON_SERVICES]) {
