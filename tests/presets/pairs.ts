@@ -59,11 +59,18 @@ function pairsOfStatement({ Effect, Action, Resource, NotAction }: StatementJson
     });
 }
 
+const expanded = new Map<string, readonly KnownAction[]>();
+
+/** The actions that a pattern means; many policies have the same patterns. */
 function expand(pattern: string): readonly KnownAction[] {
+  const before = expanded.get(pattern);
+  if (before !== undefined) return before;
   const [prefix = '', name = ''] = pattern.toLowerCase().split(':');
   const services = pattern === '*' ? [...knownActions().values()] : [knownActions().get(prefix) ?? []];
   const wanted = new RegExp(`^[^:]+:${(name || '*').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i');
-  return services.flat().filter(({ action }) => wanted.test(action));
+  const found = services.flat().filter(({ action }) => wanted.test(action));
+  expanded.set(pattern, found);
+  return found;
 }
 
 interface ManagedPolicies {
