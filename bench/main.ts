@@ -1,5 +1,6 @@
 import { openConsumer } from './consumer.ts';
 import type { Figure, Row } from './figure.ts';
+import { applying } from './figures/apply.ts';
 import { build } from './figures/build.ts';
 import { bundle } from './figures/bundle.ts';
 import { completion } from './figures/completion.ts';
@@ -20,6 +21,7 @@ const FIGURES: readonly Figure[] = [
   completion,
   decide,
   startEvaluate,
+  applying,
 ];
 
 async function main(args: readonly string[]): Promise<void> {

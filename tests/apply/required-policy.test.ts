@@ -96,7 +96,7 @@ test.each<[string, Stack, Stack | undefined]>([
     for (const action of asked) {
       const Statement = all.flatMap((each): StatementJson[] => {
         const rest = actionsOf(each).filter((one) => one !== action);
-        return rest.length === 0 ? [] : [{ ...each, Action: rest } as StatementJson];
+        return rest.length === 0 ? [] : [{ ...each, Action: rest }];
       });
       const failed = await carriedOut({ ...policy, Statement }, to, before);
       expect([action, failed]).toEqual([action, expect.stringContaining('not authorized')]);

@@ -84,6 +84,17 @@ const team = (...resources: string[]): Stack =>
     ],
   });
 
+/** moto answers HTTP 500 where it does not have an operation; of what it does not have, a user has none. */
+function answerForMoto(iam: IAMClient): void {
+  iam.middlewareStack.add(
+    (next, context) => (args) =>
+      context['commandName'] === 'ListServiceSpecificCredentialsCommand'
+        ? Promise.resolve({ output: { $metadata: {} }, response: {} })
+        : next(args),
+    { step: 'initialize', priority: 'low', name: 'answerForMoto' },
+  );
+}
+
 for (const [title, missing, open] of ENDPOINTS) {
   describe.skipIf(missing)(title, () => {
     test(
@@ -92,6 +103,7 @@ for (const [title, missing, open] of ENDPOINTS) {
       async () => {
         const config = await open();
         const [iam, sts] = [new IAMClient(config), new STSClient(config)];
+        if (title.startsWith('moto')) answerForMoto(iam);
         const planFor = async (desired: Stack): Promise<Plan> =>
           diff(desired, await readAccount({ iam, sts }, { scope: desired }));
         const bring = async (desired: Stack): Promise<readonly string[]> => {

@@ -11,13 +11,15 @@ export interface TaggingPort {
 /** @param forgets ARNs whose tags it has not learnt of yet */
 export function taggingPort(iam: IAMClient, forgets: readonly string[] = []): TaggingPort {
   let asked = 0;
+  let known: Awaited<ReturnType<typeof tagged>> = [];
   const handle = async (request: { readonly body?: unknown }) => {
     asked += 1;
     const { ResourcesPerPage = 100, PaginationToken = '' } = JSON.parse(String(request.body)) as {
       ResourcesPerPage?: number;
       PaginationToken?: string;
     };
-    const all = (await tagged(iam)).filter(({ ResourceARN }) => !forgets.includes(ResourceARN));
+    if (PaginationToken === '') known = await tagged(iam);
+    const all = known.filter(({ ResourceARN }) => !forgets.includes(ResourceARN));
     const from = Number(PaginationToken);
     const next = from + ResourcesPerPage;
     const reply = {

@@ -39,9 +39,9 @@ function diffAttachments(wanted: WantedHolder, existing: ExistingHolder | undefi
 }
 
 /** Whether a policy says no to anything; of one that AWS manages nobody here knows, and hardly one does. */
-function denies(arn: string, { wantedByArn, account }: Scene): boolean {
+function denies(arn: string, { wantedByArn, policyAt }: Scene): boolean {
   const wanted = wantedByArn.get(arn);
-  const existing = account.policies.find((policy) => policy.arn === arn);
+  const existing = policyAt(arn);
   const document =
     wanted?.type === 'policy'
       ? wanted.document
@@ -84,9 +84,9 @@ function attachment(wanted: WantedHolder, arn: string, scene: Scene): Step {
 export function detachment(
   holder: Pick<WantedHolder, 'type' | 'name'>,
   arn: string,
-  { account: { id, policies } }: Scene,
+  { account: { id }, policyAt }: Scene,
 ): Step {
-  const policy = policies.find((each) => each.arn === arn);
+  const policy = policyAt(arn);
   return step('detach', holder, detachCall(holder, arn), {
     change: 'remove',
     object: policyObject(arn, id),

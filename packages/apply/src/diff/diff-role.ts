@@ -69,9 +69,9 @@ function existingRole(wanted: StackRole, existing: AccountRole, scene: Scene): r
 }
 
 /** Whether a policy gets another document by this plan. */
-function isRewritten(arn: string, { wantedByArn, account, identityPlace }: Scene): boolean {
+function isRewritten(arn: string, { wantedByArn, policyAt, identityPlace }: Scene): boolean {
   const wanted = wantedByArn.get(arn);
-  const existing = account.policies.find((policy) => policy.arn === arn);
+  const existing = policyAt(arn);
   const inForce = existing?.versions.find(({ id }) => id === existing.defaultVersion);
   return (
     wanted?.type === 'policy' &&

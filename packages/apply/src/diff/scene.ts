@@ -32,6 +32,7 @@ export interface Scene extends Permissions {
   readonly stack: Stack;
   readonly account: Account;
   readonly policy: (name: string) => AccountPolicy | undefined;
+  readonly policyAt: (arn: string) => AccountPolicy | undefined;
   readonly role: (name: string) => AccountRole | undefined;
   readonly user: (name: string) => AccountUser | undefined;
   readonly group: (name: string) => AccountGroup | undefined;
@@ -74,12 +75,14 @@ export function sceneOf(stack: Stack, account: Account, options: SceneOptions): 
   const remaining = new Set(existing.map(({ arn }) => arn).filter((arn) => !doomedArns.has(arn)));
   const arnOfId = new Map([...account.roles, ...account.users].map(({ id, arn }) => [id, arn]));
   const holders = holdersByPolicy(account);
+  const policies = new Map(account.policies.map((policy) => [policy.arn, policy]));
   const place = { partition: account.partition, arnOf: (id: string) => arnOfId.get(id) };
   return {
     ...permissions,
     stack,
     account,
     policy: byName(account.policies),
+    policyAt: (arn) => policies.get(arn),
     role: byName(account.roles),
     user: byName(account.users),
     group: byName(account.groups),
