@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import type { Block } from './blocks.ts';
 import { ROOT } from './find-blocks.ts';
@@ -60,12 +61,13 @@ function diagnosticsOf(program: ts.Program, file: string): Diagnostics {
 }
 
 function runFile(file: string, cwd: string): Promise<string> {
-  const tsx = join(ROOT, 'node_modules/tsx/dist/cli.mjs');
+  // Loaded into the process itself: tsx's own command would start a second one for each block.
+  const tsx = pathToFileURL(join(ROOT, 'node_modules/tsx/dist/loader.mjs')).href;
   const env = { PATH: process.env['PATH'], HOME: cwd, NO_COLOR: '1', AWS_EC2_METADATA_DISABLED: 'true' };
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [tsx, '--conditions=@leastwise/source', file],
+      ['--import', tsx, '--conditions=@leastwise/source', file],
       { cwd, env, timeout: 60_000 },
       (error, stdout, stderr) => {
         if (error) reject(new Error(`the block failed:\n${stderr || error.message}\n${stdout}`));
