@@ -44,6 +44,8 @@ export async function assume(
     caller,
     region: 'us-east-1',
     now: world.clock.now(),
+    // Only requests are recorded, and this is none.
+    note: () => undefined,
     transport: { secure: true, sourceIp: '127.0.0.1', userAgent: undefined, referer: undefined },
   };
   const request = { RoleArn: arn, RoleSessionName: name };

@@ -1,4 +1,6 @@
 import type { Clock } from '@leastwise/core';
+import type { Ruling } from './authorization/guard.ts';
+import type { Consistency } from './consistency/consistency.ts';
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
 import type { Account, Cloud, Role, User } from './state.ts';
@@ -71,6 +73,9 @@ export interface Context {
   readonly functions: RotationFunctions;
   /** In milliseconds. */
   readonly replicationDelay: number;
+  readonly consistency: Consistency;
+  /** Takes down what was decided of a permission. */
+  readonly note: (ruling: Ruling) => void;
 }
 
 /**

@@ -1,136 +1,29 @@
-import { type Clock, LeastwiseError, systemClock } from '@leastwise/core';
-import type { PolicyDocument } from '@leastwise/policy';
-import { assume, type AssumeOptions, type RoleName } from './assume.ts';
+import { LeastwiseError, systemClock } from '@leastwise/core';
+import { assume } from './assume.ts';
 import { createGuard } from './authorization/guard.ts';
+import type { Aws, AwsCredentials } from './aws.ts';
+import { createRecorder } from './call-log/call-log.ts';
+import { createHistory } from './consistency/history.ts';
 import type { World } from './endpoint.ts';
-import type { AwsServer } from './http-server.ts';
+import { createFaults } from './faults/faults.ts';
 import { addAwsPolicies } from './iam/aws-policies.ts';
 import { addAccessKey } from './iam/access-keys.ts';
-import { type Organization, readOrganization } from './organization.ts';
-import { createIds, type RandomBytes, systemRandom } from './random.ts';
-import {
-  createRotationFunctions,
-  type RotationFailure,
-  type RotationFunction,
-} from './rotation-functions.ts';
-import { createRequestHandler, type RequestHandler } from './request-handler.ts';
-import { type Account, addAccount, type Controls, createCloud } from './state.ts';
-import type { JsonWebKeySet } from './sts/web-identity.ts';
-
-/** How an emulated AWS is made. */
-export interface AwsOptions {
-  /** Twelve digits; `111122223333` unless said otherwise. */
-  readonly account?: string;
-  /** The region that its clients are set to; `us-east-1` unless said otherwise. */
-  readonly region?: string;
-  /** Where it reads the time from; the machine's clock unless said otherwise. */
-  readonly clock?: Clock;
-  /** Where ids and keys come from; the machine's cryptographic source unless said otherwise. */
-  readonly random?: RandomBytes;
-  /** Further accounts; those of the organisation are added without being named here. */
-  readonly accounts?: readonly string[];
-  /** The organisation that the accounts belong to, with its policies; none unless said otherwise. */
-  readonly organization?: Organization;
-  /**
-   * The public keys of OpenID Connect issuers, by issuer (`https://token.actions.githubusercontent.com`), each a JSON Web Key
-   * Set: what AWS would fetch from them to check a web identity token.
-   */
-  readonly issuers?: Readonly<Record<string, JsonWebKeySet>>;
-  /**
-   * What the dates of signatures are held against: the machine's clock unless said otherwise, because that is what SDK clients
-   * sign by, even where `clock` is another.
-   */
-  readonly signingClock?: Clock;
-  /**
-   * The policies that AWS manages, as far as they are needed, by what comes after `arn:aws:iam::aws:policy/` in their ARNs:
-   * `AmazonS3ReadOnlyAccess`, `service-role/AWSLambdaBasicExecutionRole`. None unless said otherwise.
-   */
-  readonly managedPolicies?: Readonly<Record<string, PolicyDocument>>;
-  /** What stands in for the Lambda functions that rotate secrets, by ARN. */
-  readonly rotationFunctions?: Readonly<Record<string, RotationFunction>>;
-  /** In milliseconds: how long a copy of a secret takes to reach another region; none unless said otherwise. */
-  readonly replicationDelay?: number;
-  /** Lets every request pass that is signed, whatever policies say; for tests of other things. */
-  readonly unsafeWithoutEnforcement?: boolean;
-}
-
-/** A long-term access key, or with `sessionToken` a temporary one. */
-export interface AwsCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-}
-
-/** Credentials as CreateAccessKey and AssumeRole answer them. */
-export interface IssuedCredentials {
-  readonly AccessKeyId?: string | undefined;
-  readonly SecretAccessKey?: string | undefined;
-  readonly SessionToken?: string | undefined;
-}
-
-/** What `new IAMClient(...)`, `new STSClient(...)` and `new SecretsManagerClient(...)` take. */
-export interface ClientConfig {
-  region: string;
-  credentials: AwsCredentials;
-  requestHandler: RequestHandler;
-}
-
-/** An emulated AWS. */
-export interface Aws {
-  /** The account's id. */
-  readonly account: string;
-  /** The ids of all accounts, the first of which is `account`. */
-  readonly accounts: readonly string[];
-  /**
-   * The settings of a client that acts as the root of an account, the first one unless said otherwise.
-   *
-   * @throws LeastwiseError `NO_SUCH_ACCOUNT`
-   */
-  rootClientConfig(options?: { readonly account?: string }): ClientConfig;
-  /**
-   * Locks the root of an account away: from now on its keys and sessions are refused.
-   *
-   * @throws LeastwiseError `NO_SUCH_ACCOUNT`
-   */
-  lockRoot(options?: { readonly account?: string }): void;
-  /**
-   * Lets a service, a user or a role assume a role, if the trust policy allows it, and gives the settings of a client that acts in that
-   * session.
-   *
-   * @throws LeastwiseError `ACCESS_DENIED` with AWS's words for why, `NO_SUCH_PRINCIPAL`
-   * @example
-   * ```ts no-run
-   * import { IAMClient } from '@aws-sdk/client-iam';
-   * import { createAws } from '@leastwise/emulator';
-   * import { principal } from '@leastwise/policy';
-   *
-   * const cloud = createAws();
-   * const role = 'arn:aws:iam::111122223333:role/churn-training';
-   * const session = new IAMClient(await cloud.assume(role, { as: principal.services.sagemaker }));
-   * ```
-   */
-  assume(role: RoleName, options: AssumeOptions): Promise<ClientConfig>;
-  /**
-   * The settings of a client that acts with other credentials: in the SDK's form, or as CreateAccessKey and AssumeRole
-   * answered them.
-   *
-   * @throws LeastwiseError `CREDENTIALS_MISSING` where the answer holds no key.
-   */
-  clientConfig(credentials: AwsCredentials | IssuedCredentials | undefined): ClientConfig;
-  /** Waits until no rotation function runs, and gives the steps that failed since this was last asked. */
-  rotationsSettled(): Promise<readonly RotationFailure[]>;
-  /**
-   * Serves the same AWS over HTTP on the loopback interface.
-   *
-   * @throws the system's error where the port is taken.
-   */
-  listen(options?: { readonly port?: number }): Promise<AwsServer>;
-}
+import type { AwsOptions } from './options.ts';
+import { readOrganization } from './organization.ts';
+import { createIds, systemRandom } from './random.ts';
+import { createRotationFunctions } from './rotation-functions.ts';
+import { createRequestHandler } from './request-handler.ts';
+import { readSnapshot } from './snapshot/read-snapshot.ts';
+import { takeSnapshot } from './snapshot/snapshot.ts';
+import { type Account, addAccount, type Cloud, type Controls, createCloud } from './state.ts';
+import { createThrottle } from './throttle/throttle.ts';
+import { toCredentials } from './to-credentials.ts';
 
 /**
  * Makes an AWS of one account in memory: IAM, STS and Secrets Manager, empty but for the account's root.
  *
- * @throws LeastwiseError `MALFORMED_ACCOUNT` for an account id that is not twelve digits.
+ * @throws LeastwiseError `MALFORMED_ACCOUNT` for an account id that is not twelve digits; `UNKNOWN_OPERATION`, `INVALID_FAULT`,
+ * `INVALID_RATE`, and for a snapshot that cannot be read `MALFORMED_SNAPSHOT` or `SNAPSHOT_VERSION`
  *
  * @example
  * ```ts no-run
@@ -143,11 +36,14 @@ export interface Aws {
  * ```
  */
 export function createAws(options: AwsOptions = {}): Aws {
-  const { account = '111122223333', region = 'us-east-1' } = options;
+  const cloud = options.snapshot === undefined ? createCloud() : readSnapshot(options.snapshot);
+  const { account = firstOf(cloud), region = 'us-east-1' } = options;
   const controls = options.organization ? readOrganization(options.organization) : undefined;
-  const ids = [...new Set([account, ...(options.accounts ?? []), ...(controls?.keys() ?? [])])];
+  const ids = [
+    ...new Set([account, ...(options.accounts ?? []), ...(controls?.keys() ?? []), ...cloud.accounts.keys()]),
+  ];
   ids.forEach(checkAccountId);
-  const world = createWorld(options);
+  const world = createWorld(options, cloud);
   addAwsPolicies(world, options.managedPolicies ?? {});
   const roots = new Map(ids.map((id) => [id, openAccount(world, id, controls?.get(id))]));
   const requestHandler = createRequestHandler(world);
@@ -167,15 +63,21 @@ export function createAws(options: AwsOptions = {}): Aws {
       const { accessKeyId, secret, token } = await assume(world, open(account).account, role, how);
       return clientConfig({ accessKeyId, secretAccessKey: secret, sessionToken: token });
     },
+    faults: world.faults,
+    calls: world.recorder.log,
+    snapshot: (how = {}) => takeSnapshot(cloud, how),
     rotationsSettled: () => world.functions.settled(),
     // Loaded when it is asked for: everything else runs without Node's modules.
-    listen: async ({ port = 0 } = {}) => (await import('./http-server.ts')).listen(world, port),
+    listen: async ({ port = 0, host } = {}) => (await import('./http-server.ts')).listen(world, port, host),
   };
 }
 
-function createWorld(options: AwsOptions): World {
+function createWorld(options: AwsOptions, cloud: Cloud): World {
+  const { consistency = {} } = options;
+  const history = createHistory();
+  if (consistency.reads !== undefined) history.start();
   return {
-    cloud: createCloud(),
+    cloud,
     clock: options.clock ?? systemClock,
     ids: createIds(options.random ?? systemRandom),
     guard: createGuard(),
@@ -184,6 +86,11 @@ function createWorld(options: AwsOptions): World {
     issuers: options.issuers ?? {},
     functions: createRotationFunctions(options.rotationFunctions ?? {}),
     replicationDelay: options.replicationDelay ?? 0,
+    consistency,
+    history,
+    faults: createFaults(options.faultSeed ?? 1, options.faults ?? [], history.start),
+    throttle: createThrottle(options.throttle ?? false),
+    recorder: createRecorder(),
   };
 }
 
@@ -194,10 +101,17 @@ interface OpenAccount {
 
 function openAccount(world: World, id: string, controls: Controls | undefined): OpenAccount {
   const now = world.clock.now();
-  const account = addAccount(world.cloud, id, now);
-  account.controls = controls;
-  const key = addAccessKey(world, now, id, id, account.rootAccessKeyIds);
+  const account = world.cloud.accounts.get(id) ?? addAccount(world.cloud, id, now);
+  if (controls) account.controls = controls;
+  // A snapshot without secrets has none.
+  const own = account.rootAccessKeyIds.map((keyId) => world.cloud.accessKeys.get(keyId));
+  const key = own[0] ?? addAccessKey(world, now, id, id, account.rootAccessKeyIds);
   return { account, root: { accessKeyId: key.id, secretAccessKey: key.secret } };
+}
+
+function firstOf({ accounts }: Cloud): string {
+  const [first = '111122223333'] = accounts.keys();
+  return first;
 }
 
 function checkAccountId(id: string): void {
@@ -215,18 +129,4 @@ function noAccount(id: string, ids: readonly string[]): never {
     what: `there is no account \`${id}\` here`,
     hint: `the accounts are ${ids.join(', ')}: name others in createAws({ accounts: [...] })`,
   });
-}
-
-function toCredentials(given: AwsCredentials | IssuedCredentials | undefined): AwsCredentials {
-  if (given && 'accessKeyId' in given) return given;
-  const { AccessKeyId, SecretAccessKey, SessionToken } = given ?? {};
-  if (AccessKeyId === undefined || SecretAccessKey === undefined) {
-    throw new LeastwiseError({
-      code: 'CREDENTIALS_MISSING',
-      what: 'these credentials hold no access key id or no secret access key',
-      hint: 'pass the `AccessKey` that CreateAccessKey answered or the `Credentials` that AssumeRole answered',
-    });
-  }
-  const credentials = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey };
-  return SessionToken === undefined ? credentials : { ...credentials, sessionToken: SessionToken };
 }

@@ -233,6 +233,6 @@ describe('the HTTP server', () => {
 
   test('says so when its port is taken', async () => {
     const port = Number(new URL(server.url).port);
-    await expect(cloud.listen({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await expect(cloud.listen({ port })).rejects.toMatchObject({ code: 'CANNOT_LISTEN' });
   });
 });

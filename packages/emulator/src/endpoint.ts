@@ -2,7 +2,13 @@ import type { Clock } from '@leastwise/core';
 import { authenticate, type Identity } from './authentication/authenticate.ts';
 import type { Guard } from './authorization/guard.ts';
 import { refuseTemporary } from './authorization/temporary-limits.ts';
-import type { Transport } from './context.ts';
+import type { Draft, Recorder } from './call-log/call-log.ts';
+import { recordable } from './call-log/parameters.ts';
+import { type Consistency, isRead, lags } from './consistency/consistency.ts';
+import type { History } from './consistency/history.ts';
+import type { Context, Transport } from './context.ts';
+import { carryOutUnder, ConnectionLost } from './faults/carry-out-under.ts';
+import type { Faults } from './faults/faults.ts';
 import { OPERATIONS } from './operations.ts';
 import { jsonProtocol } from './protocol/json.ts';
 import { queryProtocol } from './protocol/query.ts';
@@ -15,6 +21,7 @@ import type { RotationFunctions } from './rotation-functions.ts';
 import { inOwnersAccount } from './secrets-manager/owner.ts';
 import type { Cloud } from './state.ts';
 import type { JsonWebKeySet } from './sts/web-identity.ts';
+import type { Throttle } from './throttle/throttle.ts';
 
 /** What an endpoint stands on. */
 export interface World {
@@ -31,6 +38,11 @@ export interface World {
   readonly functions: RotationFunctions;
   /** In milliseconds: how long copies of secrets take to reach other regions. */
   readonly replicationDelay: number;
+  readonly consistency: Consistency;
+  readonly history: History;
+  readonly faults: Faults;
+  readonly throttle: Throttle;
+  readonly recorder: Recorder;
 }
 
 /** In bytes: the largest object of S3 that is taken. */
@@ -39,7 +51,11 @@ export const LARGEST_OBJECT: number = 16 * 1024 * 1024;
 /** In bytes. Nothing that the other services take comes near it: the largest is a policy document of 128 KiB. */
 const LARGEST_BODY: number = 1024 * 1024;
 
-/** Answers a request. Whatever is wrong with it, the answer is one that an AWS client understands; it never throws. */
+/**
+ * Answers a request. Whatever is wrong with it, the answer is one that an AWS client understands.
+ *
+ * @throws ConnectionLost where a fault breaks the connection, and nothing else
+ */
 export async function answer(world: World, request: WireRequest): Promise<WireResponse> {
   const response = await answerInWords(world, request);
   return request.method === 'HEAD' ? { ...response, body: '' } : response;
@@ -48,13 +64,24 @@ export async function answer(world: World, request: WireRequest): Promise<WireRe
 async function answerInWords(world: World, request: WireRequest): Promise<WireResponse> {
   const protocol = protocolOf(request);
   const requestId = world.ids.uuid();
+  const draft = world.recorder.begin(requestId, world.clock.now(), request);
   let call: Call | undefined;
   try {
     call = protocol.read(request, protocol === s3Protocol ? '' : textOf(request.body));
+    draft.operation = `${call.service.id}:${call.operation}`;
     refuseLarge(request.body, LARGEST_OBJECT);
-    return protocol.answer(call, await carryOut(world, request, call), requestId);
+    const answered = protocol.answer(call, await carryOut(world, request, call, draft), requestId);
+    draft.end('answered');
+    return answered;
   } catch (error) {
-    return protocol.refuse(asRefusal(error), call?.service, requestId);
+    if (error instanceof ConnectionLost) {
+      draft.end('lost');
+      throw error;
+    }
+    const refusal = asRefusal(error);
+    const refused = protocol.refuse(refusal, call?.service, requestId);
+    draft.end('refused', { code: refused.errorCode ?? '', message: refusal.message });
+    return refused;
   }
 }
 
@@ -77,34 +104,80 @@ function textOf(body: string | Uint8Array): string {
   }
 }
 
-async function carryOut(
-  world: World,
-  request: WireRequest,
-  { service, operation, decode }: Call,
-): Promise<Members> {
-  const { cloud, clock, ids, guard, enforce, issuers, functions, replicationDelay } = world;
+async function carryOut(world: World, request: WireRequest, call: Call, draft: Draft): Promise<Members> {
+  const { service, operation } = call;
+  const { cloud, clock } = world;
   const now = clock.now();
-  const verifier = { cloud, now, signingClock: world.signingClock };
   const identity =
-    authenticate(request, service.id, verifier) ?? anonymous(cloud, `${service.id}:${operation}`);
-  const handler = Object.hasOwn(OPERATIONS[service.id], operation)
-    ? OPERATIONS[service.id][operation]
-    : undefined;
-  if (!handler) {
+    authenticate(request, service.id, { ...world, now }) ?? anonymous(cloud, `${service.id}:${operation}`);
+  draft.identity = identity;
+  if (!Object.hasOwn(OPERATIONS[service.id], operation)) {
     throw new Refusal('notImplemented', `The emulator does not implement ${service.id}:${operation}.`);
   }
-  const structure = service.table.operations[operation]?.input ?? null;
-  const input = structure === null ? {} : decode(structure);
-  if (structure !== null) validate(input, structure, service);
-  const context = {
-    ...{ cloud, now, clock, ids, issuers, functions, replicationDelay },
-    ...identity,
-    transport: transportOf(request),
-  };
+  const input = inputOf(call);
+  draft.parameters = recordable(input, inputStructure(call), service);
+  const { account, caller, region } = identity;
+  const effects = world.faults.strike({ service: service.id, operation, caller: caller.arn, region, input });
+  draft.faults = effects.map(({ kind }) => kind);
+  return carryOutUnder(effects, service, clock, (writesBehind) => {
+    world.throttle.take({ service: service.id, operation, account: account.id, region, now: clock.now() });
+    const transport = transportOf(request);
+    const context = { ...world, now: clock.now(), ...identity, transport, note: draft.note };
+    return perform(world, call, input, context, writesBehind);
+  });
+}
+
+function inputStructure({ service, operation }: Call): string | null {
+  return service.table.operations[operation]?.input ?? null;
+}
+
+/** @throws Refusal for an input that its operation does not take. */
+function inputOf(call: Call): Members {
+  const structure = inputStructure(call);
+  if (structure === null) return {};
+  const input = call.decode(structure);
+  validate(input, structure, call.service);
+  return input;
+}
+
+/** Authorises a call, and does what it asks for. */
+async function perform(
+  { guard, enforce, history, cloud, clock }: World,
+  { service, operation }: Call,
+  input: Members,
+  context: Context,
+  writesBehind: number,
+): Promise<Members> {
+  const handler = OPERATIONS[service.id][operation];
   refuseTemporary(service.id, operation, context);
   if (enforce) await guard.admit(service, operation, input, context);
-  const there = service.id === 'secretsmanager' ? inOwnersAccount(context, input['SecretId']) : context;
-  return (await handler(input, there)) ?? {};
+  // STS only makes credentials, which no read shows.
+  const isWrite = service.id !== 'sts' && !isRead(service.id, operation);
+  const keep = isWrite ? history.before(cloud) : undefined;
+  const at =
+    isWrite || service.id === 'sts'
+      ? context
+      : inThePast(context, history, service.id, operation, writesBehind);
+  const there = service.id === 'secretsmanager' ? inOwnersAccount(at, input['SecretId']) : at;
+  const output = (await handler?.(input, there)) ?? {};
+  keep?.(clock.now());
+  return output;
+}
+
+/** The context of a read that answers from an older state, because a fault or eventual consistency has it so. */
+function inThePast(
+  context: Context,
+  history: History,
+  service: string,
+  operation: string,
+  writesBehind: number,
+): Context {
+  const { now, consistency, account } = context;
+  const lag = lags(service, operation) ? (consistency.reads ?? 0) : 0;
+  const cloud =
+    writesBehind > 0 ? history.writesBehind(writesBehind) : lag > 0 ? history.at(now - lag) : undefined;
+  const itsAccount = cloud?.accounts.get(account.id);
+  return cloud && itsAccount ? { ...context, cloud, account: itsAccount } : context;
 }
 
 /** Operations that whoever has a token of an identity provider may ask for without a key. */

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { LeastwiseError } from '@leastwise/core';
 import { answer, LARGEST_OBJECT, type World } from './endpoint.ts';
 import type { WireResponse } from './protocol/wire.ts';
 
-/** An HTTP server on the loopback interface. */
+/** An HTTP server, on the loopback interface unless it was told otherwise. */
 export interface AwsServer {
-  /** `http://127.0.0.1:<port>`: an SDK client's `endpoint`, or `AWS_ENDPOINT_URL`. */
+  /** `http://<host>:<port>`: an SDK client's `endpoint`, or `AWS_ENDPOINT_URL`. */
   readonly url: string;
   /** Stops listening and ends every connection, idle or not. */
   close(): Promise<void>;
@@ -15,14 +16,18 @@ const LOOPBACK = '127.0.0.1';
 /** How long a client may take to send a request, in milliseconds. */
 const REQUEST_TIMEOUT = 30_000;
 
-/** Serves a world over HTTP. */
-export async function listen(world: World, port: number): Promise<AwsServer> {
+/**
+ * Serves a world over HTTP.
+ *
+ * @throws LeastwiseError `CANNOT_LISTEN`
+ */
+export async function listen(world: World, port: number, host: string = LOOPBACK): Promise<AwsServer> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
     serve(world, request, response).catch(() => response.destroy());
   });
-  const bound = await bind(server, port);
+  const bound = await bind(server, port, host);
   return {
-    url: `http://${LOOPBACK}:${bound}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -31,14 +36,31 @@ export async function listen(world: World, port: number): Promise<AwsServer> {
   };
 }
 
-function bind(server: Server, port: number): Promise<number> {
+function bind(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, LOOPBACK, () => {
-      server.off('error', reject);
+    const fail = (error: NodeJS.ErrnoException): void => reject(cannotListen(error, port, host));
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
+  });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there',
+  EACCES: 'the system does not allow it',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  ENOTFOUND: 'there is no such host',
+};
+
+function cannotListen(cause: NodeJS.ErrnoException, port: number, host: string): LeastwiseError {
+  return new LeastwiseError({
+    code: 'CANNOT_LISTEN',
+    what: `cannot listen on \`${host}:${port}\`: ${REASONS[cause.code ?? ''] ?? cause.message}`,
+    hint: 'choose another port, or 0 for one that is free',
+    cause,
   });
 }
 

@@ -1,4 +1,6 @@
 import type { PrincipalBlock, StatementJson } from '@leastwise/policy';
+import { isPrincipalUnknownYet } from './consistency/consistency.ts';
+import type { Context } from './context.ts';
 import { findEntity } from './find-entity.ts';
 import { Refusal } from './protocol/refusal.ts';
 import type { ServiceErrorCode } from './protocol/services.ts';
@@ -16,16 +18,19 @@ export interface ResourcePolicy {
   readonly ids: ReadonlyMap<string, string>;
 }
 
+/** What naming a principal depends on. */
+type Naming = Pick<Context, 'cloud' | 'now' | 'consistency'>;
+
 /**
  * Takes a policy that has been checked to be one and finds the users and roles that it names. Those of accounts that are not
- * emulated are taken as they are.
+ * emulated are taken as they are; one that is too new to be known does not exist.
  *
  * @throws Refusal of this code for a user or role that does not exist.
  */
-export function resourcePolicy(cloud: Cloud, text: string, code: ServiceErrorCode): ResourcePolicy {
+export function resourcePolicy(context: Naming, text: string, code: ServiceErrorCode): ResourcePolicy {
   const ids = new Map<string, string>();
   for (const name of namesIn(parse(text))) {
-    const id = idOf(cloud, name);
+    const id = idOf(context, name);
     if (id === 'absent') {
       throw new Refusal(code, `Invalid principal in policy: "AWS":"${name}"`);
     }
@@ -76,7 +81,7 @@ function parse(text: string): Document {
 const ENTITY = /^arn:[^:]+:iam::(\d{12}):(user|role)\/(?:.*\/)?([^/]+)$/;
 const UNIQUE_ID = /^(AIDA|AROA)[A-Z0-9]+$/;
 
-function idOf(cloud: Cloud, name: string): string {
+function idOf({ cloud, now, consistency }: Naming, name: string): string {
   if (UNIQUE_ID.test(name)) {
     const exists = [...cloud.accounts.values()].some((account) => entityWithId(account, name));
     return exists ? name : 'absent';
@@ -85,7 +90,8 @@ function idOf(cloud: Cloud, name: string): string {
   const account = cloud.accounts.get(accountId);
   if (!account) return 'opaque';
   const entity = account[kind === 'role' ? 'roles' : 'users'].get(last.toLowerCase());
-  return entity?.arn === name ? entity.id : 'absent';
+  if (entity?.arn !== name || isPrincipalUnknownYet(entity, now, consistency)) return 'absent';
+  return entity.id;
 }
 
 function arnOf(cloud: Cloud, name: string, id: string): string | undefined {

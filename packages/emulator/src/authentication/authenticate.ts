@@ -1,4 +1,5 @@
 import type { Clock } from '@leastwise/core';
+import { type Consistency, isKeyUnknownYet } from '../consistency/consistency.ts';
 import type { Caller } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { ServiceId } from '../protocol/services.ts';
@@ -23,6 +24,7 @@ export interface Verifier {
   readonly now: number;
   /** What the dates of signatures are held against. */
   readonly signingClock: Clock;
+  readonly consistency: Consistency;
 }
 
 /**
@@ -50,12 +52,13 @@ function withKey(
   claimed: ClaimedSignature,
   key: AccessKey,
   service: ServiceId,
-  { cloud, now, signingClock }: Verifier,
+  { cloud, now, signingClock, consistency }: Verifier,
 ): Identity {
   const { region } = claimed;
   const account = cloud.accounts.get(key.accountId);
   const caller = account && ownerOf(account, key.ownerId);
   if (!caller || !key.active || claimed.token !== undefined) throw unknownKey();
+  if (isKeyUnknownYet(key, account, now, consistency)) throw unknownKey();
   checkSignature(request, claimed, key.secret, service, signingClock.now());
   if (caller.kind === 'root' && account.rootLocked) throw unknownKey();
   key.lastUsed = { at: now, region, service };

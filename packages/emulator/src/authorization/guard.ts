@@ -7,6 +7,7 @@ import type { Members } from '../protocol/wire.ts';
 import { denial } from './denial.ts';
 import { globalKeys } from './global-keys.ts';
 import { documentsOf, fingerprint, policyTexts } from './policies.ts';
+import { type PolicyNames, policyNames } from './policy-names.ts';
 import type { Demand, Keys } from './row.ts';
 import { ROWS } from './rows.ts';
 
@@ -16,6 +17,8 @@ export interface Ruling {
   readonly action: string;
   readonly resource: string;
   readonly decision: Decision;
+  /** What the policies are called that were asked. */
+  readonly names: PolicyNames;
 }
 
 /** Lets a call pass only if every permission that its row names is given. */
@@ -65,7 +68,10 @@ export function createGuard(): Guard {
     const decision = authorizerFor(context, demand, action).decide(request);
     noteUse(action, context);
     const caller = demand.by === undefined ? context.caller.arn : '*';
-    return { caller, action, resource: request.resource, decision };
+    const names = policyNames(context, demand);
+    const ruling = { caller, action, resource: request.resource, decision, names };
+    context.note(ruling);
+    return ruling;
   };
 
   return {

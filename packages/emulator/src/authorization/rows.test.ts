@@ -37,21 +37,26 @@ const context: Context = {
   issuers: {},
   functions: createRotationFunctions({}),
   replicationDelay: 0,
+  consistency: {},
+  note: () => undefined,
 };
 
 /** Any member that a row may ask for, of the type that it has almost everywhere. */
 const LISTS =
   /^(Tags|TagKeys|TransitiveTagKeys|SecretIdList|Filters|AddReplicaRegions|ThumbprintList|ClientIDList)$/;
-const everything = new Proxy({}, {
-  get: (_, name) => {
-    if (name === 'Tags') return [{ Key: 'team', Value: 'ml' }];
-    if (typeof name === 'string' && LISTS.test(name)) return [];
-    if (name === 'SourceIdentity' || name === 'TokenCode') return undefined;
-    return typeof name === 'string' && /Arn$|^SerialNumber$/.test(name)
-      ? 'arn:aws:iam::111122223333:role/x'
-      : 'x';
+const everything = new Proxy(
+  {},
+  {
+    get: (_, name) => {
+      if (name === 'Tags') return [{ Key: 'team', Value: 'ml' }];
+      if (typeof name === 'string' && LISTS.test(name)) return [];
+      if (name === 'SourceIdentity' || name === 'TokenCode') return undefined;
+      return typeof name === 'string' && /Arn$|^SerialNumber$/.test(name)
+        ? 'arn:aws:iam::111122223333:role/x'
+        : 'x';
+    },
   },
-});
+);
 
 /** Without the code of a device, which would have to be there. */
 const assumeRole = {

@@ -66,11 +66,11 @@ export function updateAssumeRolePolicy(input: iam.UpdateAssumeRolePolicyRequest,
 }
 
 /** @throws Refusal MalformedPolicyDocument, also for a user or role that does not exist. */
-export function checkedTrust(document: string, { cloud }: Context): ResourcePolicy {
+export function checkedTrust(document: string, context: Context): ResourcePolicy {
   checkDocument(document, 'trust');
   const { left, limit } = size(document, 'trust');
   if (left < 0) throw new Refusal('LimitExceeded', `Cannot exceed quota for ACLSizePerRole: ${limit}`);
-  return resourcePolicy(cloud, document, 'MalformedPolicyDocument');
+  return resourcePolicy(context, document, 'MalformedPolicyDocument');
 }
 
 export function deleteRole(input: iam.DeleteRoleRequest, context: Context): void {

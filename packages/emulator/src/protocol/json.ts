@@ -36,7 +36,7 @@ export const jsonProtocol: Protocol = {
 
   refuse(refusal, service, requestId) {
     const { code, status } = onTheWire(refusal, 'json', service?.table.errors ?? {});
-    return respond(status, { __type: code, Message: refusal.message }, requestId);
+    return { ...respond(status, { __type: code, Message: refusal.message }, requestId), errorCode: code };
   },
 };
 

@@ -53,7 +53,8 @@ export const queryProtocol: Protocol = {
       element('Code', code) +
       element('Message', escapeXml(refusal.message));
     const content = element('Error', error) + element('RequestId', requestId);
-    return respond(status, 'ErrorResponse', namespaceOf(service?.id), content, requestId);
+    const response = respond(status, 'ErrorResponse', namespaceOf(service?.id), content, requestId);
+    return { ...response, errorCode: code };
   },
 };
 

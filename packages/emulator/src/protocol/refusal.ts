@@ -9,6 +9,7 @@ export type FaultKind =
   | 'unknownKey'
   | 'expired'
   | 'denied'
+  | 'throttled'
   | 'noOperation'
   | 'malformed'
   | 'invalid'
@@ -44,6 +45,7 @@ const FAULTS: Readonly<Record<FaultKind, Fault>> = {
   unknownKey: { query: ['InvalidClientTokenId', 403], json: ['UnrecognizedClientException', 400] },
   expired: { query: ['ExpiredToken', 403], json: ['ExpiredTokenException', 400] },
   denied: { query: ['AccessDenied', 403], json: ['AccessDeniedException', 400] },
+  throttled: { query: ['Throttling', 400], json: ['ThrottlingException', 400] },
   noOperation: { query: ['MissingAction', 400], json: ['UnknownOperationException', 400] },
   malformed: { query: ['MalformedInput', 400], json: ['SerializationException', 400] },
   invalid: { query: ['ValidationError', 400], json: ['ValidationException', 400] },
@@ -56,19 +58,29 @@ const FAULTS: Readonly<Record<FaultKind, Fault>> = {
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: FaultKind | ServiceErrorCode;
+  /** What it is called on the wire whatever `code` says: an error that a fault asked for. */
+  readonly wire: WireError | undefined;
 
-  constructor(code: FaultKind | ServiceErrorCode, message: string) {
+  constructor(code: FaultKind | ServiceErrorCode, message: string, wire?: WireError) {
     super(message);
     this.code = code;
+    this.wire = wire;
   }
+}
+
+/** An error's name and HTTP status, as a client sees them. */
+export interface WireError {
+  readonly code: string;
+  readonly status: number;
 }
 
 /** What a refusal is called on the wire, with its HTTP status. */
 export function onTheWire(
-  { code }: Refusal,
+  { code, wire }: Refusal,
   protocol: 'query' | 'json',
   errors: Readonly<Record<string, number>>,
-): { code: string; status: number } {
+): WireError {
+  if (wire) return wire;
   if (isFault(code)) {
     const [name, status] = FAULTS[code][protocol];
     return { code: name, status };

@@ -1,7 +1,7 @@
 import { S3_ERRORS } from '../s3/errors.ts';
 import { readS3Request, type S3Response } from '../s3/request.ts';
 import { operationOf } from '../s3/route.ts';
-import { type FaultKind, Refusal } from './refusal.ts';
+import { type FaultKind, Refusal, type WireError } from './refusal.ts';
 import { S3 } from './services.ts';
 import type { Protocol, WireRequest } from './wire.ts';
 import { element, escapeXml } from './xml.ts';
@@ -13,6 +13,7 @@ const FAULTS: Readonly<Record<FaultKind, readonly [code: string, status: number]
   unknownKey: ['InvalidAccessKeyId', 403],
   expired: ['ExpiredToken', 400],
   denied: ['AccessDenied', 403],
+  throttled: ['SlowDown', 503],
   wrongSignature: ['SignatureDoesNotMatch', 403],
   skewed: ['RequestTimeTooSkewed', 403],
   wrongPayload: ['XAmzContentSHA256Mismatch', 400],
@@ -46,16 +47,25 @@ export const s3Protocol: Protocol = {
     return { status, headers: { 'x-amz-request-id': requestId, ...headers }, body };
   },
 
-  refuse({ code, message }, _, requestId) {
-    const [name, status] = Object.hasOwn(FAULTS, code)
-      ? FAULTS[code as FaultKind]
-      : [code, S3_ERRORS[code as keyof typeof S3_ERRORS]];
+  refuse(refusal, _, requestId) {
+    const { code: name, status } = onTheWire(refusal);
     const error =
-      element('Code', name) + element('Message', escapeXml(message)) + element('RequestId', requestId);
+      element('Code', name) +
+      element('Message', escapeXml(refusal.message)) +
+      element('RequestId', requestId);
     return {
       status,
       headers: { 'x-amz-request-id': requestId, 'content-type': 'application/xml' },
       body: status === 304 ? '' : `<?xml version="1.0" encoding="UTF-8"?>\n${element('Error', error)}`,
+      errorCode: name,
     };
   },
 };
+
+function onTheWire({ code, wire }: Refusal): WireError {
+  if (wire) return wire;
+  const [name, status] = Object.hasOwn(FAULTS, code)
+    ? FAULTS[code as FaultKind]
+    : [code, S3_ERRORS[code as keyof typeof S3_ERRORS]];
+  return { code: name, status };
+}

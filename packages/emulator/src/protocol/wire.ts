@@ -23,6 +23,8 @@ export interface WireResponse {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: string | Uint8Array;
+  /** What an answer that is no is called. */
+  readonly errorCode?: string;
 }
 
 /** The members of a structure. */

@@ -22,7 +22,7 @@ export function putBucketPolicy(request: S3Request, context: Context): S3Respons
       `User: ${context.caller.arn} is not authorized to perform: s3:PutBucketPolicy on resource: "arn:aws:s3:::${bucket.name}" because public policies are blocked by the BlockPublicPolicy block public access setting.`,
     );
   }
-  bucket.policy = resourcePolicy(context.cloud, text, 'MalformedPolicy');
+  bucket.policy = resourcePolicy(context, text, 'MalformedPolicy');
   return { status: 204 };
 }
 

@@ -56,9 +56,9 @@ export function validateResourcePolicy(
   return { PolicyValidationPassed: true, ValidationErrors: [] };
 }
 
-function checkedPolicy(text: string, { cloud }: Context): ResourcePolicy {
+function checkedPolicy(text: string, context: Context): ResourcePolicy {
   checkDocument(text, 'resource', MALFORMED);
-  return resourcePolicy(cloud, text, MALFORMED);
+  return resourcePolicy(context, text, MALFORMED);
 }
 
 function publicPolicy(): Refusal {

@@ -1,4 +1,5 @@
 import type * as sts from '../../generated/sts.js';
+import { isPrincipalUnknownYet } from '../consistency/consistency.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Account, Role } from '../state.ts';
@@ -38,13 +39,13 @@ export function assumeRole(input: sts.AssumeRoleRequest, context: Context): sts.
   };
 }
 
-/** Of a role that does not exist AWS says no more than of one that may not be assumed. */
+/** Of a role that does not exist, or that is too new to be known, AWS says no more than of one that may not be assumed. */
 export function existingRole(
   arn: string,
-  { cloud, caller }: Context,
+  { cloud, caller, now, consistency }: Context,
 ): { readonly role: Role; readonly account: Account } {
   const found = roleAt(cloud, arn);
-  if (found) return found;
+  if (found && !isPrincipalUnknownYet(found.role, now, consistency)) return found;
   throw new Refusal(
     'denied',
     `User: ${caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${arn}`,

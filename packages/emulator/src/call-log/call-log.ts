@@ -1,0 +1,95 @@
+import type { Ruling } from '../authorization/guard.ts';
+import type { Identity } from '../authentication/authenticate.ts';
+import type { FaultEffect } from '../faults/fault.ts';
+import { wildcard } from '../faults/wildcard.ts';
+import type { WireRequest } from '../protocol/wire.ts';
+import type { CallFilter, CallLog, RecordedCall, RecordedPermission } from './recorded-call.ts';
+import { permissionOf } from './permission.ts';
+
+/** What becomes known of a call while it is carried out. */
+export interface Draft {
+  operation: string | undefined;
+  parameters: Readonly<Record<string, unknown>>;
+  identity: Identity | undefined;
+  faults: readonly FaultEffect['kind'][];
+  readonly note: (ruling: Ruling) => void;
+  readonly end: (outcome: RecordedCall['outcome'], error?: RecordedCall['error']) => void;
+}
+
+/** The log as the endpoint sees it. */
+export interface Recorder {
+  readonly log: CallLog;
+  readonly begin: (requestId: string, now: number, request: WireRequest) => Draft;
+}
+
+/** So many calls are remembered at least, and never more than twice as many. */
+const KEPT = 10_000;
+
+export function createRecorder(): Recorder {
+  const calls: RecordedCall[] = [];
+  const keep = (call: RecordedCall): void => {
+    calls.push(call);
+    if (calls.length > 2 * KEPT) calls.splice(0, KEPT);
+  };
+  return {
+    log: {
+      list: (filter = {}) => calls.filter(fitting(filter)),
+      denied: () => calls.filter(isDenied),
+      clear: () => void calls.splice(0),
+    },
+    begin: (requestId, now, request) => begin(requestId, now, request, keep),
+  };
+}
+
+function begin(
+  requestId: string,
+  now: number,
+  { sourceIp, headers }: WireRequest,
+  keep: (call: RecordedCall) => void,
+): Draft {
+  const permissions: RecordedPermission[] = [];
+  const draft: Draft = {
+    operation: undefined,
+    parameters: {},
+    identity: undefined,
+    faults: [],
+    note: (ruling) => void permissions.push(permissionOf(ruling)),
+    end: (outcome, error) => {
+      const { operation, parameters, identity, faults } = draft;
+      keep({
+        requestId,
+        time: new Date(now).toISOString(),
+        operation,
+        parameters,
+        caller: identity?.caller.arn,
+        account: identity?.account.id,
+        region: identity?.region,
+        sourceIp,
+        userAgent: headers['user-agent'],
+        permissions,
+        outcome,
+        ...(error && { error }),
+        faults,
+      });
+    },
+  };
+  return draft;
+}
+
+function isDenied({ permissions }: RecordedCall): boolean {
+  return permissions.some(({ effect }) => effect !== 'Allow');
+}
+
+function fitting({
+  operation = '*',
+  caller = '*',
+  outcome,
+  errorCode,
+}: CallFilter): (call: RecordedCall) => boolean {
+  const [ofOperation, ofCaller] = [wildcard(operation), wildcard(caller)];
+  return (call) =>
+    ofOperation.test(call.operation ?? '') &&
+    ofCaller.test(call.caller ?? '') &&
+    (outcome === undefined || call.outcome === outcome) &&
+    (errorCode === undefined || call.error?.code === errorCode);
+}
