@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { LeastwiseError, type Secret } from '@leastwise/core';
 import { type WindowOptions, type Windows, windowsOf } from './windows.ts';
 
 /** What {@link accessKey} takes. */
@@ -18,6 +18,14 @@ export interface AccessKeyTarget {
   readonly secret: string;
   readonly protectedUsers: readonly string[];
   readonly windows: Windows;
+  /** What is stored beside the key and follows from it; see {@link sesSmtp}. */
+  readonly derived?: DerivedFields;
+}
+
+/** Fields of the secret that are worked out anew for each key, instead of being carried over. */
+export interface DerivedFields {
+  readonly names: readonly string[];
+  readonly of: (accessKeyId: string, secretAccessKey: Secret) => Secret<Readonly<Record<string, unknown>>>;
 }
 
 /**

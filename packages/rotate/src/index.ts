@@ -1,4 +1,4 @@
-export { accessKey, type AccessKeyOptions, type AccessKeyTarget } from './access-key.ts';
+export { accessKey, type AccessKeyOptions, type AccessKeyTarget, type DerivedFields } from './access-key.ts';
 export type { Duration } from './duration.ts';
 export type { Consumers, WindowOptions, Windows } from './windows.ts';
 export type { KeyCredentials, RotateOptions } from './context.ts';
@@ -13,3 +13,11 @@ export { type Diagnosis, doctor } from './doctor.ts';
 export { type DryRun, dryRun, type PlannedStep } from './dry-run.ts';
 export { type FleetOptions, type FleetReport, type FleetResult, rotateFleet } from './fleet.ts';
 export { requiredPolicy, type RequiredPolicyOptions } from './required-policy.ts';
+export { sesSmtp, type SesSmtpOptions } from './ses/ses-smtp.ts';
+export { sesSmtpPassword } from './ses/ses-smtp-password.ts';
+export {
+  credentialsFromSecret,
+  type ExpiringCredentials,
+  type SecretCredentials,
+  type SecretCredentialsOptions,
+} from './consumer/credentials-from-secret.ts';

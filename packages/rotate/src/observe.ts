@@ -36,7 +36,7 @@ async function observeSecret(run: Run): Promise<ObservedSecret> {
 }
 
 async function observeVersion(
-  { caller, options, values }: Run,
+  { target, caller, options, values }: Run,
   arn: string,
   id: string,
   labels: readonly string[],
@@ -46,7 +46,7 @@ async function observeVersion(
   try {
     const read = new GetSecretValueCommand({ SecretId: arn, VersionId: id });
     const { CreatedDate, SecretString, SecretBinary } = await caller.read(options.secretsManager, read);
-    const value: StoredValue = SecretBinary ? { kind: 'other' } : readValue(SecretString);
+    const value: StoredValue = SecretBinary ? { kind: 'other' } : readValue(SecretString, target.derived);
     const createdAt = CreatedDate?.getTime() ?? 0;
     values.set(id, { createdAt, value });
     return { id, labels, createdAt, value };

@@ -85,14 +85,14 @@ async function moveLabel({ caller, options }: Run, arn: string, move: LabelMove)
 
 /** The version id follows from the key and from the version whose fields it takes, so that doing it twice is doing it once. */
 async function refresh(
-  { caller, options }: Run,
+  { target, caller, options }: Run,
   { secret, current }: Situation,
   { keyId, versionId, from }: Extract<Step, { do: 'refresh' }>,
 ): Promise<Performed> {
   const version = secret.versions.find(({ id }) => id === versionId);
   const pending = version && asKeyVersion(version);
   if (!pending || !current) return { result: 'again' };
-  const value = writeKey({ ...pending.value, fields: current.value.fields });
+  const value = writeKey({ ...pending.value, fields: current.value.fields }, target.derived);
   const put = new PutSecretValueCommand({
     SecretId: secret.arn,
     ClientRequestToken: keyToken(secret.arn, keyId, from),

@@ -39,7 +39,7 @@ async function put(run: Run, arn: string, key: StoredKey): Promise<LeastwiseErro
     run.emit(event);
   };
   const caller = run.callerWith({ onEvent });
-  const value = writeKey(key);
+  const value = writeKey(key, run.target.derived);
   const version = keyToken(arn, key.accessKeyId);
   const command = new PutSecretValueCommand({
     SecretId: arn,

@@ -1,4 +1,5 @@
 import { canonicalJson, type Secret, secret } from '@leastwise/core';
+import type { DerivedFields } from './access-key.ts';
 
 /** An access key as it is kept in a version of the secret. */
 export interface StoredKey {
@@ -33,10 +34,10 @@ export type StoredValue = StoredKey | Intent | { readonly kind: 'nothing' } | { 
 export const NO_BASE = 'none';
 
 /** Reads a version's value; what is neither a key nor an intent is never looked into further. */
-export function readValue(text: string | undefined): StoredValue {
+export function readValue(text: string | undefined, derived?: DerivedFields): StoredValue {
   if (text === undefined) return { kind: 'nothing' };
   const members = parseObject(text);
-  return (members && (readKey(members) ?? readIntent(members))) ?? { kind: 'other' };
+  return (members && (readKey(members, derived) ?? readIntent(members))) ?? { kind: 'other' };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
@@ -49,8 +50,11 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   }
 }
 
-function readKey(members: Record<string, unknown>): StoredKey | undefined {
-  const { AccessKeyId: accessKeyId, SecretAccessKey: value, intentId, ...fields } = members;
+function readKey(members: Record<string, unknown>, derived?: DerivedFields): StoredKey | undefined {
+  const { AccessKeyId: accessKeyId, SecretAccessKey: value, intentId, ...others } = members;
+  const fields = Object.fromEntries(
+    Object.entries(others).filter(([name]) => !derived?.names.includes(name)),
+  );
   if (typeof accessKeyId !== 'string' || !/^\w{16,128}$/.test(accessKeyId)) return undefined;
   if (typeof value !== 'string' || value === '') return undefined;
   return {
@@ -77,10 +81,14 @@ export function writeIntent({ kind: _, ...intent }: Intent, nonce: string): stri
 }
 
 /** The value of a key's version. It is a secret from here on. */
-export function writeKey({ accessKeyId, secretAccessKey, intentId, fields }: StoredKey): Secret {
+export function writeKey(
+  { accessKeyId, secretAccessKey, intentId, fields }: StoredKey,
+  derived?: DerivedFields,
+): Secret {
   return secret(
     JSON.stringify({
       ...fields.reveal(),
+      ...derived?.of(accessKeyId, secretAccessKey).reveal(),
       AccessKeyId: accessKeyId,
       SecretAccessKey: secretAccessKey.reveal(),
       intentId,
