@@ -9,6 +9,7 @@ import type {
   AccountSamlProvider,
   AccountUser,
 } from './account.ts';
+import { documentMoved, type Moved } from './diff/moved.ts';
 import { type Entity, identityOf } from './entity.ts';
 import { sha256 } from './plan.ts';
 import type { DocumentPlace } from './statement-elements.ts';
@@ -38,11 +39,17 @@ export function subjectOf(entity: Entity, inline?: string): string {
  * A text that changes with whatever a plan could write over. Attachments and memberships are left out: putting one twice
  * or taking it away twice does no harm.
  */
-export function fingerprintOf(face: Face, place: Pick<DocumentPlace, 'partition' | 'arnOf'>): string {
+export function fingerprintOf(face: Face, place: FacePlace): string {
   return sha256(canonicalJson(factsOf(face, place)));
 }
 
-function factsOf(face: Face, place: Pick<DocumentPlace, 'partition' | 'arnOf'>): object {
+/** What the documents of a face are compared by. */
+export interface FacePlace extends Pick<DocumentPlace, 'partition' | 'arnOf'> {
+  /** The ARNs that users get by the plan, which a trust may show already or not yet. */
+  readonly moved: Moved;
+}
+
+function factsOf(face: Face, { moved, ...place }: FacePlace): object {
   switch (face.type) {
     case 'policy':
       return { id: face.id, defaultVersion: face.defaultVersion, tags: face.tags };
@@ -51,7 +58,7 @@ function factsOf(face: Face, place: Pick<DocumentPlace, 'partition' | 'arnOf'>):
         id: face.id,
         description: face.description,
         maxSessionDuration: face.maxSessionDuration,
-        trust: normalize(face.trust, { ...place, kind: 'trust' }),
+        trust: normalize(documentMoved(face.trust, moved), { ...place, kind: 'trust' }),
         boundary: face.boundary,
         tags: face.tags,
       };

@@ -1,4 +1,6 @@
 import { IAMClient } from '@aws-sdk/client-iam';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '@leastwise/core';
 import { createAws } from '@leastwise/emulator';
@@ -17,14 +19,15 @@ type Handle = Handler['handle'];
 type Reply = Awaited<ReturnType<Handle>>;
 
 /** What to do with one request instead of answering it. */
-export type Interference = (operation: string, answer: () => Promise<Reply>) => Promise<Reply>;
+export type Interference = (operation: string, answer: () => Promise<Reply>, body: string) => Promise<Reply>;
 
 /** An emulated account, its clients, and a record of what they asked for. */
 export interface Cloud {
   readonly iam: IAMClient;
   readonly sts: STSClient;
-  /** The settings of a client of another service. */
-  readonly config: ReturnType<ReturnType<typeof createAws>['rootClientConfig']>;
+  readonly secretsManager: SecretsManagerClient;
+  /** What reading is given where it is to ask for tags together; `read` and `bring` do without. */
+  readonly tagging: ResourceGroupsTaggingAPIClient;
   /** The operations asked for, in order. */
   readonly operations: string[];
   /** Set to interfere with the requests that follow. */
@@ -35,27 +38,36 @@ export interface Cloud {
 }
 
 export function openCloud(): Cloud {
-  const config = createAws().rootClientConfig();
+  // Policies are judged where that is what a test is about; here it would only take time.
+  const config = createAws({ unsafeWithoutEnforcement: true }).rootClientConfig();
   const { requestHandler } = config;
   const handle: Handle = (request, options) => {
-    const operation = new URLSearchParams(String(request.body)).get('Action') ?? '';
+    const body = textOf(request.body);
+    const target = request.headers['x-amz-target']?.split('.')[1];
+    const operation = target ?? new URLSearchParams(body).get('Action') ?? '';
     cloud.operations.push(operation);
     const answer = (): Promise<Reply> => requestHandler.handle(request, options);
-    return cloud.interfere === undefined ? answer() : cloud.interfere(operation, answer);
+    return cloud.interfere === undefined ? answer() : cloud.interfere(operation, answer, body);
   };
   const watched = { ...config, requestHandler: { ...requestHandler, handle } };
   const clients = { iam: new IAMClient(watched), sts: new STSClient(watched) };
+  const secretsManager = new SecretsManagerClient(watched);
   const hurry = { clock: swiftClock(), random: () => 0 };
   const cloud: Cloud = {
     ...clients,
-    config,
+    secretsManager,
+    tagging: new ResourceGroupsTaggingAPIClient(watched),
     operations: [],
     interfere: undefined,
     read: (scope) => readAccount(clients, { ...hurry, ...(scope === undefined ? {} : { scope }) }),
     bring: async (stack, options) =>
-      apply(diff(stack, await cloud.read(stack), options), { ...clients, ...hurry }),
+      apply(diff(stack, await cloud.read(stack), options), { ...clients, secretsManager, ...hurry }),
   };
   return cloud;
+}
+
+function textOf(body: unknown): string {
+  return body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body);
 }
 
 /** A clock whose time passes only while someone sleeps, and then at once. */

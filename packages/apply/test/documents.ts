@@ -29,3 +29,9 @@ export const SAGEMAKER: TrustPolicy = trust({
   Principal: { Service: 'sagemaker.amazonaws.com' },
   Action: 'sts:AssumeRole',
 });
+
+/** What a SAML provider publishes about itself, as much of it as IAM looks at. */
+export function samlMetadata(certificate: string): string {
+  const key = `<ds:X509Certificate>${certificate.padEnd(1_000, 'A')}</ds:X509Certificate>`;
+  return `<EntityDescriptor entityID="https://idp.example.com"><IDPSSODescriptor>${key}</IDPSSODescriptor></EntityDescriptor>`;
+}

@@ -6,7 +6,7 @@ import {
   GetLoginProfileCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
 import {
   apply,
@@ -27,7 +27,7 @@ import {
   type StackContents,
   user,
 } from '../src/index.ts';
-import { type Cloud, openCloud, swiftClock } from './cloud.ts';
+import { type Cloud, cutOff, openCloud, swiftClock } from './cloud.ts';
 import { lettingIn, reading, SAGEMAKER } from './documents.ts';
 
 const GITHUB = 'https://token.actions.githubusercontent.com';
@@ -88,7 +88,7 @@ describe('a first password', () => {
   test('goes into the secret, and into nothing else', async () => {
     const cloud = openCloud();
     await cloud.bring(stack('rules', { passwordPolicy: { minimumLength: 40 } }));
-    const secretsManager = new SecretsManagerClient(cloud.config);
+    const { secretsManager } = cloud;
     const plan = diff(withLogin, await cloud.read(withLogin));
     const said: string[] = [renderPlan(plan, 'json')];
     await apply(plan, {
@@ -108,9 +108,33 @@ describe('a first password', () => {
     expect(await isDone(cloud, withLogin)).toBe(true);
   });
 
+  test('is the one in the secret, even where an attempt that seemed lost arrives late', async () => {
+    const cloud = openCloud();
+    await cloud.bring(stack('team', { users: [user('ada')] }));
+    const sent: (string | null)[] = [];
+    let late: (() => Promise<unknown>) | undefined;
+    cloud.interfere = async (operation, answer, body) => {
+      if (operation === 'CreateLoginProfile') sent.push(new URLSearchParams(body).get('Password'));
+      if (operation === 'CreateLoginProfile' && late === undefined) {
+        late = answer;
+        throw cutOff();
+      }
+      // The first attempt arrives when the second is about to store its password.
+      if (operation === 'PutSecretValue') await late?.();
+      return answer();
+    };
+    await cloud.bring(withLogin);
+    const { secretsManager } = cloud;
+    const { SecretString } = await secretsManager.send(new GetSecretValueCommand({ SecretId: 'login/ada' }));
+    expect(sent).toEqual([SecretString, SecretString]);
+  });
+
   test('is refused without a client to store it with, before a password is set', async () => {
     const cloud = openCloud();
-    await expect(cloud.bring(withLogin)).rejects.toMatchObject({ code: 'CLIENT_MISSING' });
+    const plan = diff(withLogin, await cloud.read(withLogin));
+    await expect(apply(plan, { iam: cloud.iam, clock: swiftClock() })).rejects.toMatchObject({
+      code: 'CLIENT_MISSING',
+    });
     expect(cloud.operations).not.toContain('CreateLoginProfile');
   });
 });

@@ -9,6 +9,7 @@ import {
   LeastwiseError,
   systemClock,
 } from '@leastwise/core';
+import { facePlace } from '../diff/fingerprints.ts';
 import { isEmpty, type Plan, type Step } from '../plan.ts';
 import { whoami } from '../read/whoami.ts';
 import { adaptivePace } from './adaptive-pace.ts';
@@ -87,9 +88,10 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyOut
     });
   const pace = options.pace ?? adaptivePace(clock);
   const { signal, randomBytes, secretsManager } = options;
+  const place = facePlace(plan);
   const shared = { created: new Set<string>(), confirmed: new Set<string>() };
   const runFor = (step?: Step): Run => ({
-    ...{ plan, iam, clock, signal, randomBytes, secretsManager, ...shared },
+    ...{ plan, place, iam, clock, signal, randomBytes, secretsManager, ...shared },
     caller: callerFor(step),
   });
   if (sts !== undefined && !isEmpty(plan)) await checkAccount(runFor(), sts);

@@ -1,5 +1,4 @@
 import { LeastwiseError } from '@leastwise/core';
-import { arnsById } from '../diff/before.ts';
 import { inlineOf } from '../diff/fingerprints.ts';
 import { arnOfEntity } from '../arns.ts';
 import { type Entity, entityId, identityOf } from '../entity.ts';
@@ -23,13 +22,13 @@ export async function confirm(step: Step, run: Run): Promise<void> {
     );
   await once(subjectOf(step.entity), step, run, async () => {
     const face = await readFace(run.caller, run.iam, faceName(step.entity, run));
-    return face === undefined ? ABSENT : fingerprintOf(face, placeOf(run));
+    return face === undefined ? ABSENT : fingerprintOf(face, run.place);
   });
   const inline = inlineOf(step);
   const { type, name } = step.entity;
   if (inline === undefined || (type !== 'role' && type !== 'user' && type !== 'group')) return;
   await once(subjectOf(step.entity, inline), step, run, async () =>
-    inlineFingerprint(await readInline(run.caller, run.iam, { type, name }, inline), placeOf(run)),
+    inlineFingerprint(await readInline(run.caller, run.iam, { type, name }, inline), run.place),
   );
 }
 
@@ -45,10 +44,6 @@ async function once(
   if (confirmed.has(subject) || (expected === ABSENT && creates)) return;
   if ((await read()) !== expected) throw stale(step);
   confirmed.add(subject);
-}
-
-function placeOf({ plan }: Run): Parameters<typeof fingerprintOf>[1] {
-  return { partition: plan.partition, arnOf: arnsById(plan.before) };
 }
 
 /** Policies and providers are found by ARN, which does not change as long as they exist. */

@@ -6,20 +6,27 @@ import { firstPassword } from './first-password.ts';
 import type { Run } from './run.ts';
 
 /**
- * Gives a user a first password: one that the account's policy takes, into the secret first, so that it is never lost. It
- * is in no event, no log and no plan.
+ * How to give a user a first password: one that the account's policy takes, into the secret first, so that it is never lost.
+ * Every attempt has the same one, because one that seemed lost may still arrive. It is in no event, no log and no plan.
  */
-export async function createLogin(
+export function loginCreation(
   { input }: PlannedCall<'CreateLoginProfile'>,
   run: Run,
   waitFor: readonly string[],
-): Promise<void> {
+): () => Promise<void> {
   const { SecretId, ...rest } = input;
+  let password: Secret | undefined;
+  return async () => {
+    password ??= await passwordFor(run);
+    await store(SecretId, password, run);
+    const command = new CreateLoginProfileCommand({ ...rest, Password: password.reveal() });
+    await run.caller.create(run.iam, command, { waitFor, secrets: [password] });
+  };
+}
+
+async function passwordFor(run: Run): Promise<Secret> {
   const policy = await readAccountFace(run, 'password-policy');
-  const password = firstPassword(typeof policy === 'object' ? policy : null, run.randomBytes);
-  await store(SecretId, password, run);
-  const command = new CreateLoginProfileCommand({ ...rest, Password: password.reveal() });
-  await run.caller.create(run.iam, command, { waitFor, secrets: [password] });
+  return firstPassword(typeof policy === 'object' ? policy : null, run.randomBytes);
 }
 
 /** Into the secret of that ARN or name; a name under which there is none is made one. */

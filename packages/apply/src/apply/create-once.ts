@@ -10,7 +10,7 @@ import { hasLogin } from '../read/belongings.ts';
 import { readFace, readVersion } from '../read/read-face.ts';
 import { readAccountFace } from '../read/settings.ts';
 import { stale } from './confirm.ts';
-import { createLogin } from './create-login.ts';
+import { loginCreation } from './create-login.ts';
 import type { Run } from './run.ts';
 
 const ATTEMPTS = 3;
@@ -28,11 +28,14 @@ export async function createOnce(
   run: Run,
   waitFor: readonly string[],
 ): Promise<void> {
+  const create =
+    call.operation === 'CreateLoginProfile'
+      ? loginCreation(call, run, waitFor)
+      : () => run.caller.create(run.iam, commandFor(call), { waitFor });
   let lost = false;
   for (let attempt = 1; ; attempt++) {
     try {
-      if (call.operation === 'CreateLoginProfile') await createLogin(call, run, waitFor);
-      else await run.caller.create(run.iam, commandFor(call), { waitFor });
+      await create();
       return;
     } catch (error) {
       const exists = awsErrorName(error) === 'EntityAlreadyExists';

@@ -1,12 +1,15 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { AwsClient, Caller, Clock } from '@leastwise/core';
 import { identityOf } from '../entity.ts';
+import type { FacePlace } from '../fingerprint.ts';
 import type { Plan, Step } from '../plan.ts';
 import type { RandomBytes } from './first-password.ts';
 
 /** A plan while it is being applied. */
 export interface Run {
   readonly plan: Plan;
+  /** What the documents that are looked at are compared by. */
+  readonly place: FacePlace;
   readonly iam: IAMClient;
   /** Where first passwords are stored. */
   readonly secretsManager: AwsClient | undefined;

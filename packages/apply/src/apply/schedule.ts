@@ -7,6 +7,11 @@ interface Waiting {
   readonly after: readonly number[];
 }
 
+/** What a step writes, by identity: what is renamed is written under both its names. */
+function writtenBy({ kind, entity, uses }: Step): readonly string[] {
+  return kind.startsWith('rename-') ? [identityOf(entity), ...uses] : [identityOf(entity)];
+}
+
 /**
  * Which steps a step waits for: the last before it that writes what it writes or uses, and all since then that use what it
  * writes. So every entity has one writer at a time, and what happens to it happens in the order of the plan.
@@ -15,16 +20,18 @@ export function dependencies(steps: readonly Step[]): readonly Waiting[] {
   const lastWriter = new Map<string, number>();
   const users = new Map<string, number[]>();
   return steps.map((step, i) => {
-    const written = identityOf(step.entity);
-    const used = step.uses.filter((identity) => identity !== written);
+    const written = writtenBy(step);
+    const used = step.uses.filter((identity) => !written.includes(identity));
     const after = new Set<number>();
-    for (const identity of [written, ...used]) {
+    for (const identity of [...written, ...used]) {
       const writer = lastWriter.get(identity);
       if (writer !== undefined) after.add(writer);
     }
-    for (const user of users.get(written) ?? []) after.add(user);
-    lastWriter.set(written, i);
-    users.set(written, []);
+    for (const identity of written) {
+      for (const user of users.get(identity) ?? []) after.add(user);
+      lastWriter.set(identity, i);
+      users.set(identity, []);
+    }
     for (const identity of used) {
       const known = users.get(identity) ?? [];
       known.push(i);

@@ -13,6 +13,7 @@ import { diffRoles } from './diff-role.ts';
 import { diffSettings } from './diff-settings.ts';
 import { diffUser } from './diff-user.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { accountMoved, movedBy } from './moved.ts';
 import { withinQuotas } from './quota-steps.ts';
 import { accountWithout, replacedBy, replacementSteps } from './replace.ts';
 import { type Adopt, type Scene, sceneOf, type SceneOptions } from './scene.ts';
@@ -68,7 +69,10 @@ export function diff(stack: Stack, account: Account, options: DiffOptions = {}):
 export function planFor(stack: Stack, account: Account, options: SceneOptions): Omit<Plan, 'hash'> {
   const asIs = sceneOf(stack, account, options);
   const replaced = replacedBy(asIs);
-  const scene = sceneOf(stack, accountWithout(account, replaced), options);
+  const without = accountWithout(account, replaced);
+  const moves = stack.users.flatMap((user) => diffUser(user, asIs));
+  const moved = movedBy(moves, ({ name }) => asIs.user(name), account);
+  const scene = sceneOf(stack, accountMoved(without, moved), options);
   const steps = withinQuotas(
     [...replacementSteps(replaced, asIs), ...inPhases(changes(scene)), ...deletions(scene)],
     scene,

@@ -1,8 +1,16 @@
 import type { Account, AccountEntity } from '../account.ts';
 import { identityOf } from '../entity.ts';
-import { ABSENT, fingerprintOf, inlineFingerprint, settingFingerprint, subjectOf } from '../fingerprint.ts';
+import {
+  ABSENT,
+  type FacePlace,
+  fingerprintOf,
+  inlineFingerprint,
+  settingFingerprint,
+  subjectOf,
+} from '../fingerprint.ts';
 import type { Plan, Step } from '../plan.ts';
 import { arnsById } from './before.ts';
+import { among, movedBy } from './moved.ts';
 import { entitiesOf } from './scene.ts';
 
 /** What the plan's steps write over, as it was when it was read. */
@@ -11,7 +19,7 @@ export function fingerprintsOf(
   account: Account,
   before: Plan['before'],
 ): Record<string, string> {
-  const place = { partition: account.partition, arnOf: arnsById(before) };
+  const place = facePlace({ steps, before, account: account.id, partition: account.partition });
   const existing = new Map(entitiesOf(account).map((entity) => [identityOf(entity), entity]));
   const prints = new Map<string, string>();
   for (const step of steps) {
@@ -27,6 +35,12 @@ export function fingerprintsOf(
     prints.set(subjectOf(step.entity, inline), inlineFingerprint(documentOf(entity, inline), place));
   }
   return Object.fromEntries([...prints].sort());
+}
+
+/** What documents are compared by before a plan's steps and between them. */
+export function facePlace(plan: Pick<Plan, 'steps' | 'before' | 'account' | 'partition'>): FacePlace {
+  const { steps, before, account: id, partition } = plan;
+  return { partition, arnOf: arnsById(before), moved: movedBy(steps, among(before), { id, partition }) };
 }
 
 /** The name of the inline policy that a step writes or deletes. */

@@ -5,6 +5,7 @@ import type { StackEntity } from '../stack.ts';
 import { deleteHolder, deletePolicyParts } from './deletions.ts';
 import { detachment } from './diff-holder.ts';
 import { deleteProfile, holding } from './diff-profile.ts';
+import { documentMoved } from './moved.ts';
 import { entitiesOf, type Scene } from './scene.ts';
 import { blockedStep } from './step.ts';
 
@@ -98,6 +99,7 @@ export function accountWithout(account: Account, gone: readonly AccountEntity[])
   const arns = new Set(gone.map(({ arn }) => arn));
   const dead = gone.filter((entity): entity is AccountRole => entity.type === 'role');
   const names = new Set(dead.map(({ name }) => name));
+  const deadIds = new Map(dead.map(({ arn, id }) => [arn, id]));
   const stays = ({ arn }: AccountEntity): boolean => !arns.has(arn);
   const lighter = <T extends { readonly policies: readonly string[] }>(holder: T): T => ({
     ...holder,
@@ -111,18 +113,10 @@ export function accountWithout(account: Account, gone: readonly AccountEntity[])
     roles: account.roles
       .filter(stays)
       .map(lighter)
-      .map((role) => ({ ...role, trust: withDeadIds(role.trust, dead) })),
+      .map((role) => ({ ...role, trust: documentMoved(role.trust, deadIds) })),
     instanceProfiles: account.instanceProfiles.filter(stays).map(({ role, ...profile }) => ({
       ...profile,
       ...(role === undefined || names.has(role) ? {} : { role }),
     })),
   };
-}
-
-function withDeadIds(trust: AccountRole['trust'], dead: readonly AccountRole[]): AccountRole['trust'] {
-  const text = dead.reduce(
-    (json, { arn, id }) => json.replaceAll(JSON.stringify(arn), JSON.stringify(id)),
-    JSON.stringify(trust),
-  );
-  return JSON.parse(text) as AccountRole['trust'];
 }

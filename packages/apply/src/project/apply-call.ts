@@ -1,6 +1,7 @@
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Account, AccountGroup, AccountPolicy, AccountRole, AccountUser } from '../account.ts';
 import { arnOfEntity } from '../arns.ts';
+import { documentMoved } from '../diff/moved.ts';
 import type { Entity } from '../entity.ts';
 import type { PlannedCall } from '../planned-call.ts';
 import { tagsFrom } from '../read/from-iam.ts';
@@ -133,15 +134,24 @@ function rename(
   newName: string | undefined,
   newPath: string | undefined,
 ): Account {
+  const arns = new Map<string, string>();
   const moved = <T extends AccountUser | AccountGroup>(entity: T): T => {
     const placed = { ...entity, name: newName ?? entity.name, path: newPath ?? entity.path };
-    return { ...placed, arn: arnOfEntity(placed, account) };
+    const arn = arnOfEntity(placed, account);
+    arns.set(entity.arn, arn);
+    return { ...placed, arn };
   };
   if (kind === 'groups') return { ...account, groups: withChanged(account.groups, name, moved) };
   const called = (member: string): string => (newName !== undefined && member === name ? newName : member);
+  const users = withChanged(account.users, name, moved);
   return {
     ...account,
-    users: withChanged(account.users, name, moved),
+    users,
+    // Whom a trust names is kept by id, so it reads by the new ARN at once.
+    roles: account.roles.map((role) => {
+      const trust = documentMoved(role.trust, arns);
+      return JSON.stringify(trust) === JSON.stringify(role.trust) ? role : { ...role, trust };
+    }),
     groups: account.groups.map((group) =>
       group.members.some((member) => called(member) !== member)
         ? { ...group, members: group.members.map(called).sort() }
