@@ -89,13 +89,12 @@ test.each<[string, Stack, Stack | undefined]>([
   async (_, to, before) => {
     const policy = await neededFor(to, before);
     expect(await carriedOut(policy, to, before)).toBeUndefined();
-    const all = policy.Statement as readonly StatementJson[];
-    const actionsOf = ({ Action }: StatementJson): readonly string[] => Action as readonly string[];
+    const all = policy.Statement as readonly (StatementJson & { readonly Action: readonly string[] })[];
     // AWS asks for the right to tag what is created with tags; the emulator does not yet.
-    const asked = all.flatMap(actionsOf).filter((action) => !action.startsWith('iam:Tag'));
+    const asked = all.flatMap(({ Action }) => Action).filter((action) => !action.startsWith('iam:Tag'));
     for (const action of asked) {
       const Statement = all.flatMap((each): StatementJson[] => {
-        const rest = actionsOf(each).filter((one) => one !== action);
+        const rest = each.Action.filter((one) => one !== action);
         return rest.length === 0 ? [] : [{ ...each, Action: rest }];
       });
       const failed = await carriedOut({ ...policy, Statement }, to, before);

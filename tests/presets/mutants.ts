@@ -113,13 +113,11 @@ function conditionsOf(statement: StatementJson): readonly Change[] {
 
 /** A statement without a limit that it has: the near misses must notice. */
 function widened(statement: StatementJson): readonly Change[] {
-  const { Principal, Resource } = statement;
-  const resources = Resource === undefined ? [] : [Resource].flat();
   return [
-    ...(resources.length === 0 || resources.includes('*')
+    ...(statement.Resource === undefined || [statement.Resource].flat().includes('*')
       ? []
       : [{ text: 'Resource: any', changed: { ...statement, Resource: '*' } }]),
-    ...(Principal === undefined || Principal === '*'
+    ...(statement.Principal === undefined || statement.Principal === '*'
       ? []
       : [{ text: 'Principal: any', changed: { ...statement, Principal: '*' as const } }]),
   ];

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { StatementJson } from '@leastwise/policy';
 import type { AccessRequest, Policies } from '../src/index.ts';
 import { contexts, either, everything } from './generators.ts';
 import {
@@ -62,9 +63,9 @@ function onePattern(): fc.Arbitrary<readonly [Policies, AccessRequest]> {
       contexts,
     )
     .map(([action, resource, asked, on, context]) => {
-      const Statement = { Effect: 'Allow', ...action, ...resource };
-      const identity = [{ Version: '2012-10-17', Statement }];
-      return [{ identity } as Policies, { principal: USER, action: asked, resource: on, context }] as const;
+      const Statement = { Effect: 'Allow', ...action, ...resource } as StatementJson;
+      const identity = [{ Version: '2012-10-17' as const, Statement }];
+      return [{ identity }, { principal: USER, action: asked, resource: on, context }] as const;
     });
 }
 

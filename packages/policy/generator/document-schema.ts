@@ -10,7 +10,7 @@ import type {
   PolicyDocument,
   PolicyVersion,
   PrincipalMap,
-  StatementJson,
+  StatementElements,
 } from '../src/document.ts';
 
 /**
@@ -49,7 +49,7 @@ export interface Principals extends PrincipalMap {
  *   ]}
  * ]
  */
-export interface Statement extends StatementJson {
+export interface Statement extends StatementElements {
   /** A name for the statement. */
   readonly Sid?: string;
   /** What the statement does where it applies. */
@@ -89,7 +89,7 @@ export type Statements = readonly Statement[];
  * A policy document in any form that AWS accepts.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export interface Document extends PolicyDocument {
+export interface Document extends Omit<PolicyDocument, 'Statement'> {
   /** Version of the policy language; without it that of 2008, where policy variables are plain text. */
   readonly Version?: PolicyVersion;
   /** A name for the document; some services ask for one. */

@@ -4,13 +4,14 @@ import { facts as ec2 } from '@leastwise/aws/facts/ec2';
 import { facts as lambda } from '@leastwise/aws/facts/lambda';
 import { facts as s3 } from '@leastwise/aws/facts/s3';
 import { facts as sts } from '@leastwise/aws/facts/sts';
-import type { PolicyDocument, StatementJson } from './document.ts';
+import type { PolicyDocument, StatementElements, StatementJson } from './document.ts';
 import { checkAgainst } from './index.ts';
 
 const services = [s3, ec2, lambda, sts];
 
-function check(statement: Omit<StatementJson, 'Effect'> & { Effect?: 'Allow' | 'Deny' }): readonly string[] {
-  const document: PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] };
+function check(statement: Partial<StatementElements>): readonly string[] {
+  const Statement = [{ Effect: 'Allow', ...statement } as StatementJson];
+  const document: PolicyDocument = { Version: '2012-10-17', Statement };
   return checkAgainst(document, services).map(({ path, what }) => `${path} ${what}`);
 }
 

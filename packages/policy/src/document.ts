@@ -17,21 +17,47 @@ export interface PrincipalMap {
 }
 export type PrincipalBlock = '*' | PrincipalMap;
 
-/**
- * One statement of a policy document.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
- */
-export interface StatementJson {
+interface WithPrincipal {
+  readonly Principal?: PrincipalBlock;
+  readonly NotPrincipal?: never;
+}
+interface WithNotPrincipal {
+  readonly Principal?: never;
+  readonly NotPrincipal: PrincipalBlock;
+}
+interface WithAction {
+  readonly Action: OneOrMany<string>;
+  readonly NotAction?: never;
+}
+interface WithNotAction {
+  readonly Action?: never;
+  readonly NotAction: OneOrMany<string>;
+}
+interface WithResource {
+  readonly Resource?: OneOrMany<string>;
+  readonly NotResource?: never;
+}
+interface WithNotResource {
+  readonly Resource?: never;
+  readonly NotResource: OneOrMany<string>;
+}
+interface StatementFrame {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
-  readonly Principal?: PrincipalBlock;
-  readonly NotPrincipal?: PrincipalBlock;
-  readonly Action?: OneOrMany<string>;
-  readonly NotAction?: OneOrMany<string>;
-  readonly Resource?: OneOrMany<string>;
-  readonly NotResource?: OneOrMany<string>;
   readonly Condition?: ConditionBlock;
 }
+
+/**
+ * One statement of a policy document: an element or its negation, never both, and always one about actions.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
+ */
+export type StatementJson = StatementFrame &
+  (WithPrincipal | WithNotPrincipal) &
+  (WithAction | WithNotAction) &
+  (WithResource | WithNotResource);
+
+/** Each element by itself, as one object type: what excludes what is forgotten, as while a statement is being written. */
+export type StatementElements = Pick<StatementJson, keyof StatementJson>;
 
 /** What a statement does where it applies. */
 export type Effect = StatementJson['Effect'];

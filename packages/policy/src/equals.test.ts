@@ -13,7 +13,7 @@ const identity: NormalizeOptions = { ...trust, kind: 'identity' };
 /** One statement that allows reading, with other elements in place of its own. */
 const one = (elements: object): PolicyDocument => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...elements }],
+  Statement: [{ ...read, ...elements }],
 });
 /** One statement of a trust policy. */
 const who = (Principal: unknown): PolicyDocument => ({
@@ -21,8 +21,8 @@ const who = (Principal: unknown): PolicyDocument => ({
   Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal } as StatementJson],
 });
 const when = (Condition: object): PolicyDocument => one({ Condition });
-const [read] = one({}).Statement as [StatementJson];
-const list: StatementJson = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::b' };
+const read = { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } as const;
+const list = { Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::b' } as const;
 const all = (...Statement: StatementJson[]): PolicyDocument => ({ Version: '2012-10-17', Statement });
 
 type Case = readonly [claim: string, a: PolicyDocument, b: PolicyDocument, place?: NormalizeOptions];

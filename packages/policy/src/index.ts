@@ -63,6 +63,7 @@ export type {
   ResourcePolicy,
   ServiceControlPolicy,
   SessionPolicy,
+  StatementElements,
   StatementJson,
   TrustPolicy,
   VpcEndpointPolicy,

@@ -6,7 +6,13 @@ import type { IdentityPolicy, PolicyDocument, StatementJson, TrustPolicy } from 
 import { equals } from './equals.ts';
 import { merge } from './merge.ts';
 
-const READ: StatementJson = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' };
+/** A statement without `NotAction` and its like, which can be put together from parts. */
+type WithoutNegation = Extract<
+  StatementJson,
+  { readonly NotPrincipal?: never; readonly NotAction?: never; readonly NotResource?: never }
+>;
+
+const READ = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' } as const;
 const doc = (...Statement: readonly StatementJson[]): PolicyDocument => ({
   Version: '2012-10-17',
   Statement,
@@ -133,7 +139,7 @@ describe('joins', () => {
 });
 
 describe('keeps apart', () => {
-  test.each<[string, Partial<StatementJson>]>([
+  test.each<[string, Partial<WithoutNegation>]>([
     ['another effect', { Effect: 'Deny' }],
     ['another Sid', { Sid: 'S' }],
     ['another action on another resource', { Action: 's3:PutObject', Resource: '*' }],
@@ -146,15 +152,12 @@ describe('keeps apart', () => {
 
   test.each(['NotAction', 'NotResource', 'NotPrincipal'] as const)('two lists of %s', (element) => {
     const { Action, Resource } = READ;
-    const rest = {
-      Effect: 'Deny',
-      ...(element === 'NotAction' ? {} : { Action }),
-      ...(element === 'NotResource' ? {} : { Resource }),
-    } as const;
-    const excepting = (value: string): StatementJson => ({
-      ...rest,
-      [element]: element === 'NotPrincipal' ? { AWS: value } : value,
-    });
+    const excepting = (value: string): StatementJson =>
+      element === 'NotAction'
+        ? { Effect: 'Deny', NotAction: value, Resource }
+        : element === 'NotResource'
+          ? { Effect: 'Deny', Action, NotResource: value }
+          : { Effect: 'Deny', Action, Resource, NotPrincipal: { AWS: value } };
     expect(merged(excepting('s3:a'), excepting('s3:b'))).toHaveLength(2);
   });
 });

@@ -1,5 +1,11 @@
 import { freeze, LeastwiseError } from '@leastwise/core';
-import type { OneOrMany, PolicyDocument, PrincipalMap, StatementJson } from './document.ts';
+import type {
+  OneOrMany,
+  PolicyDocument,
+  PrincipalMap,
+  StatementElements,
+  StatementJson,
+} from './document.ts';
 import { STATEMENT_ELEMENTS } from './document-shape.ts';
 import { listOf, normalizeStatement } from './normalize.ts';
 
@@ -68,7 +74,7 @@ function joinOn(statements: readonly StatementJson[], list: List): readonly Stat
 
 /** The statement without its list, as a text that is the same for every spelling. `"*"` is no list of principals. */
 function allBut(list: List, statement: StatementJson): string {
-  const { [list]: value, ...others } = statement;
+  const { [list]: value, ...others }: StatementElements = statement;
   const isList = value !== undefined && (list !== 'Principal' || value !== '*');
   return JSON.stringify([isList, normalizeStatement(isList ? others : statement, {})]);
 }

@@ -6,6 +6,7 @@ import type {
   PolicyDocument,
   PolicyKind,
   PrincipalBlock,
+  StatementElements,
   StatementJson,
 } from './document.ts';
 
@@ -46,7 +47,10 @@ export interface NormalizeOptions {
  */
 export function normalize<P extends PolicyDocument>(document: P, options: NormalizeOptions = {}): P {
   const { Version = '2008-10-17', Id } = document;
-  const statements = listOf(document.Statement).map((statement) => normalizeStatement(statement, options));
+  const statements = listOf(document.Statement).map(
+    // The boundary of what excludes what: a statement keeps the elements that it has.
+    (statement) => normalizeStatement(statement, options) as StatementJson,
+  );
   const byText = new Map(statements.map((statement) => [JSON.stringify(statement), statement]));
   const Statement = [...byText].sort(byFirst).map(([, statement]) => statement);
   const normal: PolicyDocument = Id === undefined ? { Version, Statement } : { Version, Id, Statement };
@@ -55,7 +59,10 @@ export function normalize<P extends PolicyDocument>(document: P, options: Normal
 }
 
 /** One statement in normal form, its elements in the order in which they are printed. */
-export function normalizeStatement(statement: StatementJson, options: NormalizeOptions): StatementJson {
+export function normalizeStatement(
+  statement: StatementElements,
+  options: NormalizeOptions,
+): StatementElements {
   const { Sid, Effect, Principal, NotPrincipal, Action, NotAction, Resource, NotResource } = statement;
   const everyone = options.kind === 'trust' && Principal === '*';
   return {

@@ -1,6 +1,6 @@
 import type { Action, AnyAction } from './action.ts';
 import type { Condition } from './condition.ts';
-import type { ConditionBlock, Effect, OneOrMany, StatementJson } from './document.ts';
+import type { ConditionBlock, Effect, OneOrMany, StatementElements, StatementJson } from './document.ts';
 import { type Principal, principalBlock } from './principal.ts';
 import { refusal } from './refusal.ts';
 import type { AnyStatement, Statement } from './statement.ts';
@@ -74,7 +74,7 @@ class Builder {
   }
 
   toJSON(): StatementJson {
-    const json: { -readonly [Name in keyof StatementJson]: StatementJson[Name] } =
+    const json: { -readonly [Name in keyof StatementElements]: StatementElements[Name] } =
       this.#sid === undefined ? { Effect: this.#effect } : { Sid: this.#sid, Effect: this.#effect };
     if (this.#principals)
       json[this.#principals.except ? 'NotPrincipal' : 'Principal'] = principalBlock(this.#principals.items);
@@ -82,7 +82,8 @@ class Builder {
     if (this.#resources?.items.length)
       json[this.#resources.except ? 'NotResource' : 'Resource'] = this.#resources.items;
     if (this.#conditions) json.Condition = conditionBlock(this.#conditions);
-    return Object.freeze(json);
+    // The boundary where a statement is put together by name: of each pair the branches above set one.
+    return Object.freeze(json) as StatementJson;
   }
 
   #onThose(method: string, resources: readonly string[], except: boolean): Builder {

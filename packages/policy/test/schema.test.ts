@@ -48,7 +48,7 @@ function refusal(json: string, kind?: Parameters<typeof parsePolicy>[1]): string
 describe('the JSON Schema', () => {
   test('is made of what the types say today', () => {
     expect(JSON.parse(text)).toEqual(makeSchema());
-    expectTypeOf<Document>().toExtend<PolicyDocument>();
+    expectTypeOf<PolicyDocument>().toExtend<Document>();
   });
 
   test('holds no path of the machine that it was made on', () => {
