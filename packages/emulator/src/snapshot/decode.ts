@@ -9,7 +9,9 @@ export function decode(json: Json): unknown {
   if ($absent === true) return undefined;
   if (typeof $bytes === 'string') return fromBase64($bytes);
   if ($map !== undefined && isList($map)) return new Map($map.map(pair));
-  return Object.fromEntries(Object.entries(json).map(([name, each]) => [name, decode(each)]));
+  return Object.fromEntries(
+    Object.entries(json).map(([name, each]) => [name.replace(/^\$\$/, '$'), decode(each)]),
+  );
 }
 
 function pair(entry: Json): readonly [unknown, unknown] {

@@ -5,7 +5,8 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /**
  * State as JSON: a map is `{ "$map": [[key, value], ...] }`, bytes are `{ "$bytes": "<base64>" }`, and a value of a map that is not
- * there is `{ "$absent": true }`. Absent members of objects are left out; no object of the state has a member that begins with `$`.
+ * there is `{ "$absent": true }`. Absent members of objects are left out. A member whose own name begins with `$` gets another `$` before
+ * it: names of metadata are the user's.
  */
 export function encode(value: unknown): Json {
   if (value === undefined) return { $absent: true };
@@ -18,6 +19,6 @@ export function encode(value: unknown): Json {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, each]) => each !== undefined)
-      .map(([name, each]) => [name, encode(each)]),
+      .map(([name, each]) => [name.replace(/^\$/, '$$$$'), encode(each)]),
   );
 }
