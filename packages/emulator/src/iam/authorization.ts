@@ -140,5 +140,6 @@ export const iamRows: Rows<Operations> = {
   UpdateAssumeRolePolicy: onRole,
   UpdateGroup: onGroup,
   UpdateRole: onBoundedRole,
+  UpdateRoleDescription: onBoundedRole,
   UpdateUser: onUser,
 };

@@ -80,6 +80,7 @@ import {
   untagRole,
   updateAssumeRolePolicy,
   updateRole,
+  updateRoleDescription,
 } from './roles.ts';
 import {
   createUser,
@@ -166,5 +167,6 @@ export const iamOperations: Handlers<Operations> = {
   UpdateAssumeRolePolicy: updateAssumeRolePolicy,
   UpdateGroup: updateGroup,
   UpdateRole: updateRole,
+  UpdateRoleDescription: updateRoleDescription,
   UpdateUser: updateUser,
 };

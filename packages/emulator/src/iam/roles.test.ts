@@ -67,10 +67,11 @@ describeEachWay('roles', (setUp) => {
       new sdk.CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: TRUST, MaxSessionDuration: 7200 }),
     );
     await iam.send(new sdk.UpdateRoleCommand({ RoleName, Description: 'new' }));
+    await iam.send(new sdk.UpdateRoleDescriptionCommand({ RoleName, Description: 'newer' }));
     const other = TRUST.replace('glue', 'ec2');
     await iam.send(new sdk.UpdateAssumeRolePolicyCommand({ RoleName, PolicyDocument: other }));
     expect((await iam.send(new sdk.GetRoleCommand({ RoleName }))).Role).toMatchObject({
-      Description: 'new',
+      Description: 'newer',
       MaxSessionDuration: 3600,
       AssumeRolePolicyDocument: encodeURIComponent(other),
     });

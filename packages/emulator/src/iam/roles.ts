@@ -61,6 +61,16 @@ export function updateRole(input: iam.UpdateRoleRequest, context: Context): iam.
   return {};
 }
 
+/** The older form, which Terraform uses. https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateRoleDescription.html */
+export function updateRoleDescription(
+  input: iam.UpdateRoleDescriptionRequest,
+  context: Context,
+): iam.UpdateRoleDescriptionResponse {
+  const role = findRole(context, input.RoleName);
+  role.description = input.Description;
+  return { Role: { ...listedRole(role, context), ...furtherOf(role) } };
+}
+
 export function updateAssumeRolePolicy(input: iam.UpdateAssumeRolePolicyRequest, context: Context): void {
   findModifiableRole(context, input.RoleName).trust = checkedTrust(input.PolicyDocument, context);
 }

@@ -29,11 +29,15 @@ const listing: S3Row = (request, context) => {
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 export const s3Rows: Readonly<Record<string, S3Row>> = {
+  AbortMultipartUpload: onObject('s3:AbortMultipartUpload'),
+  // What parts of an upload need: https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html#mpuAndPermissions
+  CompleteMultipartUpload: (request, context) => writing(request, context, []),
   CopyObject: (request, context) => copying(request, context),
   CreateBucket: (request, context) => ({
     on: bucket(request, context),
     keys: { 's3:LocationConstraint': context.region === 'us-east-1' ? undefined : context.region },
   }),
+  CreateMultipartUpload: (request, context) => writing(request, context, tagsIn(request)),
   DeleteBucket: onBucket('s3:DeleteBucket'),
   DeleteBucketPolicy: onBucket('s3:DeleteBucketPolicy'),
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
@@ -55,13 +59,16 @@ export const s3Rows: Readonly<Record<string, S3Row>> = {
   HeadBucket: onBucket('s3:ListBucket'),
   HeadObject: onObject('s3:GetObject'),
   ListBuckets: () => ({ action: 's3:ListAllMyBuckets' }),
+  ListMultipartUploads: onBucket('s3:ListBucketMultipartUploads'),
   ListObjects: listing,
   ListObjectsV2: listing,
+  ListParts: onObject('s3:ListMultipartUploadParts'),
   PutBucketPolicy: onBucket('s3:PutBucketPolicy'),
   PutBucketTagging: onBucket('s3:PutBucketTagging'),
   PutObject: (request, context) => writing(request, context, tagsIn(request)),
   PutObjectTagging: onObject('s3:PutObjectTagging'),
   PutPublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock'),
+  UploadPart: (request, context) => writing(request, context, []),
 };
 
 /** A copy reads its source, tags included, and writes its target. */

@@ -10,6 +10,23 @@ export interface Bucket {
   publicAccessBlock: PublicAccessBlock | undefined;
   /** By key. */
   readonly objects: Map<string, StoredObject>;
+  /** By id: objects that are being sent in parts. */
+  readonly uploads: Map<string, Upload>;
+}
+
+export interface Upload extends Pick<StoredObject, 'key' | 'headers' | 'metadata' | 'tags'> {
+  readonly id: string;
+  readonly begun: number;
+  /** By number. */
+  readonly parts: Map<number, Part>;
+}
+
+export interface Part {
+  readonly number: number;
+  readonly body: Uint8Array;
+  /** With its quotation marks. */
+  readonly etag: string;
+  readonly modified: number;
 }
 
 export interface PublicAccessBlock {

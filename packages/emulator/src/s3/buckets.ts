@@ -37,6 +37,7 @@ export function createBucket(request: S3Request, context: Context): S3Response {
         RestrictPublicBuckets: true,
       },
       objects: new Map(),
+      uploads: new Map(),
     });
   }
   return { headers: { location: `/${name}` } };

@@ -27,9 +27,7 @@ const KEPT = [
 export function putObject(request: S3Request, context: Context): S3Response {
   const bucket = findBucket(request, context);
   const { key, headers, body } = request;
-  if (new TextEncoder().encode(key).length > LONGEST_KEY) {
-    throw new Refusal('KeyTooLongError', 'Your key is too long');
-  }
+  checkKey(key);
   checkDigest(request);
   checkConditions(request, bucket.objects.get(key));
   const tags = headerTags(headers['x-amz-tagging'], TAGS_PER_OBJECT);
@@ -37,7 +35,14 @@ export function putObject(request: S3Request, context: Context): S3Response {
   return { headers: { etag: stored.etag } };
 }
 
-function checkDigest({ headers, body }: S3Request): void {
+/** @throws Refusal KeyTooLongError */
+export function checkKey(key: string): void {
+  if (new TextEncoder().encode(key).length <= LONGEST_KEY) return;
+  throw new Refusal('KeyTooLongError', 'Your key is too long');
+}
+
+/** @throws Refusal BadDigest */
+export function checkDigest({ headers, body }: S3Request): void {
   const sent = headers['content-md5'];
   if (sent === undefined || bytesToHex(fromBase64(sent) ?? new Uint8Array()) === bytesToHex(md5(body)))
     return;
@@ -45,7 +50,7 @@ function checkDigest({ headers, body }: S3Request): void {
 }
 
 /** What a write may depend on: that there is no such object, or this very one. */
-function checkConditions({ headers }: S3Request, existing: StoredObject | undefined): void {
+export function checkConditions({ headers }: S3Request, existing: StoredObject | undefined): void {
   const [wanted, unwanted] = [headers['if-match'], headers['if-none-match']];
   if (wanted !== undefined && !existing) throw noSuchKey();
   const fails =
@@ -54,7 +59,8 @@ function checkConditions({ headers }: S3Request, existing: StoredObject | undefi
   throw new Refusal('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
 }
 
-function describedBy({ headers }: S3Request): Pick<StoredObject, 'headers' | 'metadata'> {
+/** What the headers say of an object. */
+export function describedBy({ headers }: S3Request): Pick<StoredObject, 'headers' | 'metadata'> {
   const kept = KEPT.flatMap((name) => {
     const value = name === 'content-encoding' ? withoutFraming(headers[name]) : headers[name];
     return value === undefined || value === '' ? [] : [[name, value] as const];
@@ -77,13 +83,15 @@ function withoutFraming(encoding: string | undefined): string | undefined {
     .join(', ');
 }
 
-function store(
+/** Keeps an object. Its ETag is the hash of its body, unless it was made of parts. */
+export function store(
   bucket: Bucket,
-  object: Omit<StoredObject, 'etag' | 'modified'>,
+  object: Omit<StoredObject, 'etag' | 'modified'> & { readonly etag?: string },
   { now }: Context,
 ): StoredObject {
+  const { etag = `"${bytesToHex(md5(object.body))}"` } = object;
   // HTTP dates have whole seconds, and a list must not show another one.
-  const stored = { ...object, etag: `"${bytesToHex(md5(object.body))}"`, modified: now - (now % 1000) };
+  const stored = { ...object, etag, modified: now - (now % 1000) };
   bucket.objects.set(object.key, stored);
   return stored;
 }
