@@ -106,8 +106,8 @@ function profileOf(definition: InstanceProfileDefinition, add: Add): StackInstan
 }
 
 function oidcOf({ url, clientIds, thumbprints, tags = {} }: OidcProviderDefinition): StackOidcProvider {
-  const [, name] = /^https:\/\/([^?#\s]+)$/.exec(url) ?? [];
-  if (name === undefined)
+  const [, host, path = ''] = /^https:\/\/([^/?#\s]+)(\/[^?#\s]*)?$/.exec(url) ?? [];
+  if (host === undefined)
     throw new LeastwiseError({
       code: 'MALFORMED_NAME',
       what: `the URL of an OpenID Connect provider begins with https:// and has no query, unlike \`${url}\``,
@@ -115,7 +115,8 @@ function oidcOf({ url, clientIds, thumbprints, tags = {} }: OidcProviderDefiniti
     });
   return copy({
     type: 'oidc-provider',
-    name: name.replace(/\/$/, ''),
+    // A host has no case.
+    name: `${host.toLowerCase()}${path.replace(/\/$/, '')}`,
     path: '/',
     clientIds: sortedSet(clientIds),
     ...(thumbprints === undefined

@@ -5,9 +5,10 @@ import { tagCall, untagCall } from './calls.ts';
 import { planFor } from './diff/diff.ts';
 import { beforeOf } from './diff/before.ts';
 import { entitiesOf, renamedTo } from './diff/scene.ts';
+import { fingerprintsOf } from './diff/fingerprints.ts';
 import { step } from './diff/step.ts';
 import { type Guard, guarded } from './guards/guard.ts';
-import { identityOf } from './entity.ts';
+import { entityId, identityOf } from './entity.ts';
 import { ID_TAG, STACK_TAG } from './ownership.ts';
 import { type AccountSetting, type Plan, sealPlan, type Step } from './plan.ts';
 import type { Stack, StackEntity } from './stack.ts';
@@ -36,8 +37,11 @@ export function rollback(plan: Plan, account: Account, options: RollbackOptions 
     touched.has(identityOf(entity)) || renamedTo(entity, renames) !== undefined;
   const replace = past.map(identityOf);
   const undoing = planFor(stack, withoutSettings(account, plan), { adopt: [], replace, renames, own: owned });
-  const steps = [...undoing.steps, ...marks(past, account)];
-  const whole = { ...undoing, steps, before: beforeOf(steps, account) };
+  const steps = [...firstPasswords(plan, account), ...undoing.steps, ...marks(past, account)];
+  const before = beforeOf(steps, account);
+  const fingerprints = fingerprintsOf(steps, account, before);
+  const notices = [...undoing.notices, ...goneForGood(plan, undoing.steps)];
+  const whole = { ...undoing, steps, before, fingerprints, notices };
   return sealPlan({ ...whole, steps: guarded({ stack, account, steps }, guards, consent) });
 }
 
@@ -131,6 +135,31 @@ function renamesBack({ steps }: Plan): Record<string, string> {
       .filter(({ kind }) => kind === 'rename-user' || kind === 'rename-group')
       .flatMap(({ entity, uses }) => uses.map((identity): [string, string] => [identity, entity.name])),
   );
+}
+
+/** The passwords that the plan gave to users who stay. */
+function firstPasswords({ steps, before }: Plan, account: Account): Step[] {
+  const given = new Set(
+    steps
+      .filter(({ kind, entity }) => kind === 'create-login' && before[identityOf(entity)] !== null)
+      .flatMap(({ entity, uses }) => [identityOf(entity), ...uses]),
+  );
+  return account.users
+    .filter((user) => given.has(identityOf(user)) && user.login === true)
+    .map((user) => {
+      const call = { operation: 'DeleteLoginProfile', input: { UserName: user.name } } as const;
+      return step('delete-login', user, call, { change: 'remove', detail: 'password' });
+    });
+}
+
+/** The credentials of users who are made anew: nobody can give them back. */
+function goneForGood({ steps }: Plan, undoing: readonly Step[]): string[] {
+  const anew = new Set(
+    undoing.filter(({ kind }) => kind === 'create-user').map(({ entity }) => identityOf(entity)),
+  );
+  return steps
+    .filter(({ kind, entity }) => /^delete-(login|credential)$/.test(kind) && anew.has(identityOf(entity)))
+    .map(({ entity, detail }) => `the ${detail} of ${entityId(entity)} is gone for good: give it a new one`);
 }
 
 /** A setting that the plan did not touch is none of its business. */
