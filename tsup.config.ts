@@ -16,21 +16,27 @@ const ALONE: readonly string[] = [
 ];
 
 interface Manifest {
+  readonly bin?: Readonly<Record<string, string>>;
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
 }
 
 /** JavaScript only: `tsc -b` has written the declarations into the same folders before, so nothing is cleaned here. */
 export default defineConfig(readdirSync(PACKAGES).flatMap(packageOptions));
 
-/** The entries of a package are the sources that its `exports` name; one that has none (generated modules) is not built. */
+/** The entries of a package are the sources that its `exports` and `bin` name; one that has none (generated modules) is not built. */
 function packageOptions(name: string): Options[] {
   const directory = join(PACKAGES, name);
   const file = join(directory, 'package.json');
   if (!existsSync(file)) return [];
-  const { exports } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const { exports, bin = {} } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  const programs = Object.values(bin).map((built) =>
+    built.replace('/dist/', '/src/').replace(/\.js$/, '.ts'),
+  );
+  const sources = Object.values(exports).map((target) =>
+    typeof target === 'string' ? undefined : target['@leastwise/source'],
+  );
   const entry = Object.fromEntries(
-    Object.values(exports).flatMap((target) => {
-      const source = typeof target === 'string' ? undefined : target['@leastwise/source'];
+    [...sources, ...programs].flatMap((source) => {
       if (source === undefined) return [];
       return [[source.replace(/^\.\/src\//, '').replace(/\.ts$/, ''), join(directory, source)]];
     }),

@@ -60,6 +60,14 @@ describeEachWay('faults', (setUp) => {
     }
   });
 
+  test('a refusal can be lost as well', async () => {
+    const { cloud, iam } = await setUp();
+    cloud.faults.add({ effect: { kind: 'drop-reply' } });
+    await expect(iam.send(new GetUserCommand({ UserName: 'nobody' }))).rejects.toMatchObject({
+      code: 'ECONNRESET',
+    });
+  });
+
   test('throttling has the name that each protocol gives it', async () => {
     const { cloud, iam, sts, secretsManager } = await setUp();
     cloud.faults.add({ effect: { kind: 'throttle' } });

@@ -1,6 +1,7 @@
 import {
   AttachRolePolicyCommand,
   CreateAccessKeyCommand,
+  CreateLoginProfileCommand,
   CreatePolicyCommand,
   CreateRoleCommand,
   CreateUserCommand,
@@ -40,6 +41,7 @@ async function furnished(): Promise<{ cloud: Aws; secrets: readonly string[] }> 
   const iam = new IAMClient(config);
   await iam.send(new CreateUserCommand({ UserName: 'Alice', Tags: [{ Key: 'Team', Value: 'ml' }] }));
   const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName: 'alice' }));
+  await iam.send(new CreateLoginProfileCommand({ UserName: 'alice', Password: 'Tr0ub4dor&3' }));
   await iam.send(new CreateRoleCommand({ RoleName: 'training', AssumeRolePolicyDocument: TRUST }));
   const { Policy } = await iam.send(
     new CreatePolicyCommand({ PolicyName: 'read', PolicyDocument: PERMISSIONS }),

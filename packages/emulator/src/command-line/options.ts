@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { LeastwiseError } from '@leastwise/core';
+
+/** What the command line asks for. */
+export interface CommandOptions {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly account: string | undefined;
+  readonly accounts: readonly string[];
+  readonly region: string | undefined;
+  /** A file to start from, if it is there, and to save to at the end. */
+  readonly snapshot: string | undefined;
+  readonly enforcement: boolean;
+  readonly managedPolicies: boolean;
+  readonly throttle: boolean;
+}
+
+/** moto, LocalStack and this agree on none; 5577 is nobody's. */
+export const USUAL_PORT = 5577;
+
+export const LOOPBACK = '127.0.0.1';
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  host: { type: 'string' },
+  port: { type: 'string', short: 'p' },
+  account: { type: 'string' },
+  accounts: { type: 'string' },
+  region: { type: 'string' },
+  snapshot: { type: 'string' },
+  'no-enforcement': { type: 'boolean' },
+  'managed-policies': { type: 'boolean' },
+  throttle: { type: 'boolean' },
+} as const;
+
+/** @throws LeastwiseError `USAGE` */
+export function readOptions(args: readonly string[]): CommandOptions {
+  const { values } = parse(args);
+  return {
+    help: values.help ?? false,
+    version: values.version ?? false,
+    host: values.host ?? LOOPBACK,
+    port: portOf(values.port),
+    account: values.account,
+    accounts: (values.accounts ?? '').split(',').filter((id) => id !== ''),
+    region: values.region,
+    snapshot: values.snapshot,
+    enforcement: values['no-enforcement'] !== true,
+    managedPolicies: values['managed-policies'] ?? false,
+    throttle: values.throttle ?? false,
+  };
+}
+
+type Parsed = ReturnType<typeof parseArgs<{ readonly options: typeof OPTIONS }>>;
+
+function parse(args: readonly string[]): Parsed {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS });
+  } catch (error) {
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
+    const near = nearest(/--([a-z-]+)/.exec(said)?.[1] ?? '');
+    throw usage(said.charAt(0).toLowerCase() + said.slice(1), near ? `did you mean \`--${near}\`` : SEE_HELP);
+  }
+}
+
+/** An option that begins alike, or has the same letters. */
+function nearest(name: string): string | undefined {
+  if (name.length < 3) return undefined;
+  const letters = (text: string): string => [...text].sort().join('');
+  return Object.keys(OPTIONS).find(
+    (each) => each.startsWith(name.slice(0, 3)) || letters(each) === letters(name),
+  );
+}
+
+function portOf(text: string | undefined): number {
+  if (text === undefined) return USUAL_PORT;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw usage(`a port is a number from 0 to 65535, not \`${text}\``, '0 stands for one that is free');
+}
+
+const SEE_HELP = '--help lists all options';
+
+function usage(what: string, hint: string): LeastwiseError {
+  return new LeastwiseError({ code: 'USAGE', what, hint });
+}
