@@ -9,12 +9,11 @@ import {
   readAccount,
   rollback,
   stack,
-  type StackContents,
 } from '../src/index.ts';
 import { entitiesOf, wantedOf } from '../src/diff/scene.ts';
 import { entityId } from '../src/entity.ts';
 import { openCloud, swiftClock } from './cloud.ts';
-import { contents, contentsWithLogins } from './contents.ts';
+import { contents } from './contents.ts';
 import { foreign, foreignIn } from './journeys.ts';
 
 const shuffled = <T>(items: readonly T[] | undefined): T[] => [...(items ?? [])].reverse();

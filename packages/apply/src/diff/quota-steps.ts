@@ -25,9 +25,8 @@ export function withinQuotas(steps: readonly Step[], { account }: Scene): Step[]
     const quota = account.quotas[key];
     const [create, drop] = KINDS[key];
     const creations = steps.filter(({ kind, blocked }) => kind === create && blocked === undefined);
-    const replaced = steps.filter(
-      (step, i) => step.kind === drop && creations.some((each) => steps.indexOf(each) > i),
-    ).length;
+    const last = steps.findLastIndex(({ kind, blocked }) => kind === create && blocked === undefined);
+    const replaced = steps.filter((step, i) => step.kind === drop && i < last).length;
     if (quota === undefined || creations.length === 0) continue;
     const excess = account[key].length + creations.length - replaced - quota;
     if (excess <= 0) continue;

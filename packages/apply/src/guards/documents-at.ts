@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '@leastwise/policy';
-import type { Account, AccountGroup, AccountRole, AccountUser } from '../account.ts';
-import { identityOf } from '../entity.ts';
-import { project } from '../project/project.ts';
+import type { Account, AccountPolicy } from '../account.ts';
+import { compareText, identityOf } from '../entity.ts';
+import { carryInto, type Ledger, ledgerOf, type Party } from '../project/ledger.ts';
 import type { Step } from '../plan.ts';
 import type { Guarded } from './guard.ts';
 
@@ -23,41 +23,50 @@ export type Attached = Readonly<Record<string, PolicyDocument>>;
 
 /** What everyone in an account is granted by its documents. A user has what its groups have. */
 export function grantsIn(account: Account, attached: Attached = {}): GrantsBy {
-  const inForce = new Map(
-    account.policies.map((policy) => [
-      policy.arn,
-      policy.versions.find(({ id }) => id === policy.defaultVersion)?.document,
-    ]),
-  );
+  const ledger = ledgerOf(account);
+  const everyone = [...account.users, ...account.groups, ...account.roles].map(identityOf);
+  return new Map(everyone.flatMap((identity) => grantsOf(identity, ledger, attached)));
+}
+
+/** What one user, group or role is granted; nothing where it does not exist. */
+function grantsOf(identity: string, ledger: Ledger, attached: Attached): [who: string, Grants][] {
+  const { parties, policyAt, groupsOf } = ledger;
   const document = (arn: string): PolicyDocument[] => {
-    const found = inForce.get(arn) ?? attached[arn];
+    const policy = parties.get(policyAt.get(arn) ?? '');
+    const found = policy?.type === 'policy' ? inForce(policy) : attached[arn];
     return found === undefined ? [] : [found];
   };
-  const own = (holder: AccountRole | AccountUser | AccountGroup): PolicyDocument[] => [
+  const own = (holder: Holder): PolicyDocument[] => [
     ...holder.policies.flatMap(document),
     ...Object.values(holder.inline),
   ];
-  const ofGroups = (user: AccountUser): PolicyDocument[] =>
-    account.groups.filter(({ members }) => members.includes(user.name)).flatMap(own);
-  const bounded = ({ boundary }: AccountRole | AccountUser): Pick<Grants, 'boundary'> => {
-    const [found] = boundary === undefined ? [] : document(boundary);
-    return found === undefined ? {} : { boundary: found };
+  const holder = parties.get(identity);
+  if (holder === undefined || holder.type === 'policy') return [];
+  const groups = holder.type === 'user' ? (groupsOf.get(holder.name.toLowerCase()) ?? []) : [];
+  const ofGroups = [...groups].sort(compareText).flatMap((group) => {
+    const party = parties.get(group);
+    return party?.type === 'group' ? own(party) : [];
+  });
+  const [boundary] =
+    holder.type === 'group' || holder.boundary === undefined ? [] : document(holder.boundary);
+  const grants: Grants = {
+    kind: 'identity',
+    documents: [...own(holder), ...ofGroups],
+    holder: holder.arn,
+    ...(boundary === undefined ? {} : { boundary }),
   };
-  const entries: [string, Grants][] = [
-    ...account.users.map((user): [string, Grants] => [
-      identityOf(user),
-      { kind: 'identity', documents: [...own(user), ...ofGroups(user)], holder: user.arn, ...bounded(user) },
-    ]),
-    ...account.groups.map((group): [string, Grants] => [
-      identityOf(group),
-      { kind: 'identity', documents: own(group), holder: group.arn },
-    ]),
-    ...account.roles.flatMap((role): [string, Grants][] => [
-      [identityOf(role), { kind: 'identity', documents: own(role), holder: role.arn, ...bounded(role) }],
-      [`${identityOf(role)} trust`, { kind: 'trust', documents: [role.trust], holder: role.arn }],
-    ]),
+  if (holder.type !== 'role') return [[identity, grants]];
+  const trust: Grants = { kind: 'trust', documents: [holder.trust], holder: holder.arn };
+  return [
+    [identity, grants],
+    [`${identity} trust`, trust],
   ];
-  return new Map(entries);
+}
+
+type Holder = Exclude<Party, { readonly type: 'policy' }>;
+
+function inForce({ versions, defaultVersion }: AccountPolicy): PolicyDocument | undefined {
+  return versions.find(({ id }) => id === defaultVersion)?.document;
 }
 
 /** The policies of whoever a step gives others, before the plan and right after the step. */
@@ -83,26 +92,50 @@ export function documentsAt({ account, steps }: Guarded): DocumentsAt[] {
   );
 }
 
-/** The account after each step that changes what anyone is granted, and whose grants those are. */
-export function walk(
-  account: Account,
-  steps: readonly Step[],
-  attached: Attached = {},
-): { readonly step: Step; readonly changed: readonly [string, Grants][] }[] {
-  let now = account;
-  let grants = grantsIn(account, attached);
+/** Who is granted something else by a step than before it, and who is no longer there. */
+export interface Walked {
+  readonly step: Step;
+  readonly changed: readonly (readonly [who: string, Grants])[];
+  readonly gone: readonly string[];
+}
+
+/** What each step does to what anyone is granted. A step costs what it touches, not what there is. */
+export function walk(account: Account, steps: readonly Step[], attached: Attached = {}): Walked[] {
+  const ledger = ledgerOf(account);
+  const grants = new Map(grantsIn(account, attached));
   return steps.map((step) => {
-    now = project(now, [step]);
-    const next = GRANTING.test(step.kind) ? grantsIn(now, attached) : grants;
-    const changed = [...next].filter(([who, after]) => !sameGrants(grants.get(who), after));
-    grants = next;
-    return { step, changed };
+    const touched = step.calls.flatMap((call) => carryInto(ledger, call));
+    const changed: [string, Grants][] = [];
+    const gone: string[] = [];
+    for (const identity of reachedFrom(touched, ledger)) {
+      const now = grantsOf(identity, ledger, attached);
+      if (now.length === 0) gone.push(...[identity, `${identity} trust`].filter((who) => grants.delete(who)));
+      for (const [who, after] of now) {
+        if (!sameGrants(grants.get(who), after)) changed.push([who, after]);
+        grants.set(who, after);
+      }
+    }
+    return { step, changed, gone };
   });
 }
 
-/** Kinds of steps that can change what someone is granted. */
-const GRANTING =
-  /^(create-(policy-version|role|user|group)|set-default-version|update-trust|set-boundary|delete-boundary|put-inline|delete-inline|attach|detach|add-member|remove-member|delete-(role|user|group))$/;
+/** Whose grants may change with these: whoever holds a policy, and whoever is in a group. Users first, then groups. */
+function reachedFrom(touched: readonly Party[], { parties, holders }: Ledger): readonly string[] {
+  const reached = new Set<string>();
+  const reach = (party: Party | undefined): void => {
+    if (party === undefined) return;
+    if (party.type !== 'policy') reached.add(identityOf(party));
+    if (party.type === 'policy')
+      for (const holder of holders.get(party.arn) ?? []) reach(parties.get(holder));
+    if (party.type === 'group')
+      for (const name of party.members) reached.add(identityOf({ type: 'user', name }));
+  };
+  touched.forEach(reach);
+  const rank = (identity: string): number => ORDER.indexOf(identity.slice(0, identity.indexOf('/')));
+  return [...reached].sort((a, b) => rank(a) - rank(b) || compareText(a, b));
+}
+
+const ORDER = ['user', 'group', 'role'];
 
 function sameGrants(a: Grants | undefined, b: Grants): boolean {
   return (

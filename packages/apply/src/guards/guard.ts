@@ -30,10 +30,15 @@ export function guarded(
   guards: readonly Guard[],
   consent: readonly string[],
 ): readonly Step[] {
-  const objections = guards.flatMap(({ name, check }) => check(subject).map((each) => ({ ...each, name })));
-  if (objections.length === 0) return subject.steps;
+  const objections = new Map<string, (Objection & Pick<Guard, 'name'>)[]>();
+  for (const { name, check } of guards)
+    for (const objection of check(subject)) {
+      const known = objections.get(objection.step) ?? [];
+      known.push({ ...objection, name });
+      objections.set(objection.step, known);
+    }
   return subject.steps.map((step) => {
-    const against = objections.filter((each) => each.step === step.id);
+    const against = objections.get(step.id) ?? [];
     if (step.blocked !== undefined || against.length === 0) return step;
     const open = against.filter(
       ({ name }) => !consent.includes(name) && !consent.includes(`${name} ${step.id}`),

@@ -102,14 +102,15 @@ export function notLockedOut({ caller, judge, needs = TO_UNDO, attached }: LockO
   return {
     name: 'locks-out',
     check: ({ account, steps }) => {
-      const was = grantsOf(account, caller, attached);
+      const self = [...account.users, ...account.roles].find(({ arn }) => arn === caller);
+      const who = self === undefined ? undefined : identityOf(self);
+      const was = who === undefined ? undefined : grantsIn(account, attached).get(who);
       if (was === undefined) return [];
       const could = needs.filter((action) => judge(was, action, caller));
       let lost = new Set<string>();
-      let now = account;
-      return steps.flatMap((step): Objection[] => {
-        now = project(now, [step]);
-        const is = grantsOf(now, caller, attached);
+      return walk(account, steps, attached).flatMap(({ step, changed, gone: absent }): Objection[] => {
+        const is = changed.find(([changing]) => changing === who)?.[1];
+        if (is === undefined && !absent.some((each) => each === who)) return [];
         const gone = could.filter((action) => is === undefined || !judge(is, action, caller));
         const fresh = gone.filter((action) => !lost.has(action));
         lost = new Set(gone);
@@ -123,9 +124,4 @@ export function notLockedOut({ caller, judge, needs = TO_UNDO, attached }: LockO
       });
     },
   };
-}
-
-function grantsOf(account: Account, arn: string, attached: Attached | undefined): Grants | undefined {
-  const entity = [...account.users, ...account.roles].find((each) => each.arn === arn);
-  return entity && grantsIn(account, attached).get(identityOf(entity));
 }

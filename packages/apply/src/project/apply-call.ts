@@ -5,7 +5,7 @@ import { documentMoved } from '../diff/moved.ts';
 import type { Entity } from '../entity.ts';
 import type { PlannedCall } from '../planned-call.ts';
 import { tagsFrom } from '../read/from-iam.ts';
-import { withChanged } from './project.ts';
+import { withChanged } from './with-changed.ts';
 
 /** What an account would be after one call. Credentials and settings are left as they are: they grant nothing. */
 export function applyCall(account: Account, call: PlannedCall): Account {
