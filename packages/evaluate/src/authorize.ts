@@ -1,21 +1,20 @@
 import type { Decision } from './decision.ts';
-import { type Candidates, indexActions } from './engine/action-index.ts';
-import { judge } from './engine/judge.ts';
-import { compileRule } from './engine/rule.ts';
-import { explain } from './explain/explain.ts';
-import { type Caller, readCaller } from './input/caller.ts';
-import { readPolicies } from './input/read-policies.ts';
-import { readRequest } from './input/situation.ts';
-import type { Statement } from './input/statement.ts';
+import { indexActions } from './engine/action-index.ts';
+import { Decided } from './engine/decided.ts';
+import { askedKey, clearInquiry, createInquiry, type Inquiry, readInquiry } from './engine/inquiry.ts';
+import { createJudgement, judge, type Judgement } from './engine/judge.ts';
+import { numberKeys } from './engine/key-numbers.ts';
+import { rememberCallers } from './engine/known-caller.ts';
+import { compileRule, type Rule } from './engine/rule.ts';
+import { type PolicySet, readPolicies } from './input/read-policies.ts';
 import type { Policies } from './policies.ts';
 import type { AccessRequest } from './request.ts';
-import { missingKeys } from './specification/missing-keys.ts';
-import { matchAll } from './specification/specify.ts';
 
 /** Policies, compiled. */
 export interface Authorizer {
   /**
-   * Decides one request.
+   * Decides one request. `missingKeys` and `explain` of the decision read the request again when they are asked, so leave it as
+   * it is until then.
    *
    * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `INVALID_ACTION`, `INVALID_CONTEXT`
    */
@@ -48,40 +47,48 @@ export interface Authorizer {
  */
 export function compile(policies: Policies): Authorizer {
   const set = readPolicies(policies);
-  const hasBoundary = set.given.has('boundary');
-  const candidatesFor = indexActions(set.statements.map((statement) => compileRule(statement, hasBoundary)));
-  let last: { readonly text: string; readonly caller: Caller } | undefined;
+  const keys = new Map<string, number>();
+  const candidatesFor = indexActions(compileRules(set, keys));
+  const names = numberKeys(keys);
+  const callerOf = rememberCallers();
+  // The room that one decision takes and the next takes over. A request that asks this authorizer again while it is read, which
+  // takes a getter of its context, finds none and makes its own.
+  let room: Room | undefined;
 
   return {
     decide: (request) => {
-      const { principal } = request;
-      // Requests come in runs of one caller, and taking an ARN apart costs more than a decision.
-      if (typeof principal === 'string' && last?.text !== principal)
-        last = { text: principal, caller: readCaller(principal) };
-      const caller =
-        typeof principal === 'string' && last !== undefined ? last.caller : readCaller(principal);
-      const situation = readRequest(request, caller);
-      const candidates = candidatesFor(situation.action);
-      const { effect, by, statements } = judge(candidates, set, situation);
-      return {
-        effect,
-        by,
-        statements,
-        get missingKeys() {
-          const speaking = { ...set, statements: statementsOf(candidates) };
-          return missingKeys(matchAll(speaking, situation), speaking, situation);
-        },
-        explain: () => {
-          const { request: asked, outcome, lines } = explain(set, statementsOf(candidates), situation);
-          return [`${asked} ${outcome}`, ...lines].join('\n  ');
-        },
-      };
+      const caller = callerOf(request.principal);
+      const candidates = candidatesFor(request.action);
+      const own = room ?? { inquiry: createInquiry(caller), judgement: createJudgement(set) };
+      const { inquiry, judgement } = own;
+      room = undefined;
+      try {
+        readInquiry(inquiry, request, caller, candidates.action, names);
+        judge(judgement, candidates, set, inquiry);
+        return new Decided(judgement, request, set, candidates);
+      } finally {
+        clearInquiry(inquiry);
+        names.tidy();
+        room = own;
+      }
     },
   };
 }
 
-function statementsOf({ denies, allows }: Candidates): readonly Statement[] {
-  return [...denies, ...allows].map(({ statement }) => statement);
+interface Room {
+  readonly inquiry: Inquiry;
+  readonly judgement: Judgement;
+}
+
+/** @param keys where the keys that the policies ask for are put, with their numbers */
+function compileRules({ statements, given }: PolicySet, keys: Map<string, number>): readonly Rule[] {
+  return statements.map((statement) =>
+    compileRule(statement, given.has('boundary'), (key) => {
+      const number = keys.get(key) ?? keys.size;
+      keys.set(key, number);
+      return askedKey(key, number);
+    }),
+  );
 }
 
 /**

@@ -93,3 +93,42 @@ test('what a decision rests on does not change with the documents afterwards', (
     `s3:GetObject on * by ${principal} is allowed by an identity policy\n  statement 1 allows it`,
   ]);
 });
+
+test('what one request gives is not seen by the next, nor by one that is asked while it is read', () => {
+  const Condition = { StringEquals: { 'aws:PrincipalTag/team': 'ml' } };
+  const authorizer = compile({
+    identity: [{ Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition } }],
+  });
+  const bare = { principal, action: 's3:GetObject', resource: '*' };
+  const within: string[] = [];
+  const context = {
+    'aws:principaltag/TEAM': 'ml',
+    get 'aws:SourceIp'() {
+      within.push(authorizer.decide(bare).effect);
+      return '10.0.0.1';
+    },
+  };
+  expect(authorizer.decide({ ...bare, context: { ...context } }).effect).toBe('Allow');
+  expect(authorizer.decide({ ...bare, context }).effect).toBe('Allow');
+  expect(within).toEqual(['ImplicitDeny', 'ImplicitDeny']);
+  expect(() =>
+    authorizer.decide({ ...bare, context: { 'aws:PrincipalTag/team': 'ml', 'aws:x': null as never } }),
+  ).toThrow(expect.objectContaining({ code: 'INVALID_CONTEXT' }));
+  expect(authorizer.decide(bare).effect).toBe('ImplicitDeny');
+});
+
+test('a stream of ever new context keys and callers is decided, and keys given twice are still refused', () => {
+  const Condition = { StringEquals: { 'k:asked': 'x' } };
+  const authorizer = compile({
+    identity: [{ Statement: { Effect: 'Allow', Action: '*', Resource: '*', Condition } }],
+  });
+  for (let i = 0; i < 10_000; i++) {
+    const request = { principal: `${principal}${i % 3000}`, action: 's3:GetObject', resource: '*' };
+    const context = { [`k:${i}`]: 'x', 'k:Asked': i % 2 === 0 ? 'x' : 'y' };
+    expect(authorizer.decide({ ...request, context }).effect).toBe(i % 2 === 0 ? 'Allow' : 'ImplicitDeny');
+    if (i % 1000 === 999)
+      expect(() => authorizer.decide({ ...request, context: { ...context, [`K:${i}`]: 'y' } })).toThrow(
+        expect.objectContaining({ code: 'INVALID_CONTEXT' }),
+      );
+  }
+});

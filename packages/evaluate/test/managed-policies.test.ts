@@ -19,9 +19,7 @@ const principal = {
 /** An action that the statement names, its wildcards filled with a letter. */
 function actionsOf(document: PolicyDocument): readonly string[] {
   const statements = [document.Statement].flat();
-  const patterns = statements.flatMap(({ Action, NotAction }) =>
-    [Action ?? NotAction ?? []].flat().slice(0, 3),
-  );
+  const patterns = statements.flatMap(({ Action, NotAction }) => [Action ?? NotAction].flat().slice(0, 3));
   return patterns.map((each) => (each === '*' ? 's3:GetObject' : each.replace(/[*?]/g, 'x')));
 }
 

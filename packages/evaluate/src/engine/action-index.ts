@@ -1,9 +1,12 @@
 import { piecesOf } from '../input/pattern.ts';
+import { readAction } from '../input/situation.ts';
 import { type Glob, globMatches, globOf } from './glob.ts';
 import type { Rule } from './rule.ts';
 
 /** The rules that speak of an action, in the order of their statements. */
 export interface Candidates {
+  /** The action in lower case: actions are the same in any case. */
+  readonly action: string;
   readonly denies: readonly Rule[];
   readonly allows: readonly Rule[];
 }
@@ -24,20 +27,22 @@ const REMEMBERED = 4096;
 
 /**
  * Finds the rules that speak of an action: by service and name, then by the patterns of that service, then among those that
- * no service bounds (`*`, NotAction). What was found for an action is remembered.
+ * no service bounds (`*`, NotAction). What was found for an action, as a request writes it, is remembered.
+ *
+ * What it gives throws LeastwiseError `INVALID_ACTION` for what is no action.
  */
-export function indexActions(rules: readonly Rule[]): (action: string) => Candidates {
+export function indexActions(rules: readonly Rule[]): (name: string) => Candidates {
   const services = new Map<string, ServiceIndex>();
   const anywhere: ((action: string) => number | undefined)[] = [];
   rules.forEach((rule, number) => addRule(rule, number, services, anywhere));
 
   const remembered = new Map<string, Candidates>();
-  return (action) => {
-    const known = remembered.get(action);
+  return (name) => {
+    const known = remembered.get(name);
     if (known !== undefined) return known;
-    const found = find(action);
+    const found = find(readAction(name).toLowerCase());
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(action, found);
+    remembered.set(name, found);
     return found;
   };
 
@@ -52,6 +57,7 @@ export function indexActions(rules: readonly Rule[]): (action: string) => Candid
     }
     const speaking = rules.filter((_, number) => numbers.has(number));
     return {
+      action,
       denies: speaking.filter(({ statement }) => statement.effect === 'Deny'),
       allows: speaking.filter(({ statement }) => statement.effect === 'Allow'),
     };

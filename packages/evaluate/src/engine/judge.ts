@@ -1,15 +1,21 @@
-import type { DecidedBy, DecisionEffect, StatementReference } from '../decision.ts';
+import type { DecidedBy, DecisionEffect } from '../decision.ts';
+import { segmentStart } from '../input/arn.ts';
 import type { PolicySet } from '../input/read-policies.ts';
-import type { Situation } from '../input/situation.ts';
 import type { PolicyType } from '../policies.ts';
 import type { Candidates } from './action-index.ts';
-import { NOT_MEANT } from './principal-matcher.ts';
+import type { Inquiry } from './inquiry.ts';
+import { DELEGATED, DIRECT, LIMITED, NOT_MEANT } from './principal-matcher.ts';
 import { applyRule, type Rule } from './rule.ts';
 
+/** What is decided, and the room that deciding takes: written over by each request. */
 export interface Judgement {
-  readonly effect: DecisionEffect;
-  readonly by: DecidedBy;
-  readonly statements: readonly StatementReference[];
+  effect: DecisionEffect;
+  by: DecidedBy;
+  /** The statements that decided; what is at `count` and after it is left over. */
+  readonly used: (Rule | undefined)[];
+  count: number;
+  /** The first Allow of each policy, at the places below. */
+  readonly slots: (Rule | undefined)[];
 }
 
 /** Where the first Allow of each policy goes: resource policies by how they mean the caller, SCPs by level behind the rest. */
@@ -19,69 +25,97 @@ const IDENTITY = 4;
 const BOUNDARY = 5;
 const SESSION = 6;
 const SCPS = 7;
-type Slots = (StatementReference | undefined)[];
+
+export function createJudgement({ scpLevels }: PolicySet): Judgement {
+  const slots = new Array<undefined>(SCPS + scpLevels).fill(undefined);
+  return { effect: 'ImplicitDeny', by: 'identity', used: [], count: 0, slots };
+}
 
 /** The decision of the specification's `order.ts`, made from the first Allow of each policy. */
-export function judge({ denies, allows }: Candidates, policies: PolicySet, situation: Situation): Judgement {
-  const { caller, sameAccount } = situation;
-  if (situation.action === 'sts:getcalleridentity' && caller.kind !== 'anonymous')
-    return { effect: 'Allow', by: 'no-permission-needed', statements: [] };
-  const denying = denyingStatements(denies, situation);
-  if (denying !== undefined) return denying;
-
-  const slots = firstAllows(allows, policies, situation);
-  const used: StatementReference[] = [];
-  const bound = caller.account !== undefined && !caller.serviceLinked;
-  if (bound)
-    for (let level = 0; level < policies.scpLevels; level++)
-      if (!use(slots[SCPS + level], used)) return implicitDeny('scps');
-  if (policies.given.has('vpcEndpoint') && !use(slots[VPC_ENDPOINT], used))
-    return implicitDeny('vpcEndpoint');
-
-  const [, direct, limited, delegated] = slots;
-  const crossing = caller.account === undefined || !sameAccount;
-  if (crossing && !use(direct ?? limited ?? delegated, used)) return implicitDeny('resource');
-  if (caller.account === undefined) return allowed('resource', used);
-  if (!crossing && use(direct, used)) return allowed('resource', used);
-
-  const isRoot = caller.kind === 'root';
-  const held = isRoot ? undefined : holdingBack(slots, policies, situation);
-  const heldGrant = limited === undefined || crossing ? undefined : held;
-  if (!crossing && limited !== undefined && held === undefined) {
-    used.push(limited);
-    useLimits(slots, policies, situation, used);
-    return allowed('resource', used);
+export function judge(
+  judgement: Judgement,
+  { denies, allows }: Candidates,
+  policies: PolicySet,
+  inquiry: Inquiry,
+): void {
+  const { caller, action } = inquiry;
+  judgement.count = 0;
+  if (action === 'sts:getcalleridentity' && caller.kind !== 'anonymous')
+    conclude(judgement, 'Allow', 'no-permission-needed');
+  else if (!isDenied(judgement, denies, inquiry)) {
+    findAllows(judgement.slots, allows, inquiry);
+    judgeAllows(judgement, policies, inquiry);
   }
-  const alone = !crossing && decidesAlone(situation);
-  if (alone && !use(delegated, used)) return implicitDeny(heldGrant ?? 'resource');
-  if (isRoot) return allowed(crossing ? 'resource' : 'root', used);
-  if (!use(slots[IDENTITY], used)) return implicitDeny(heldGrant ?? 'identity');
-  if (held !== undefined) return implicitDeny(held);
-  useLimits(slots, policies, situation, used);
-  return allowed(crossing ? 'resource' : 'identity', used);
 }
 
-function denyingStatements(denies: readonly Rule[], situation: Situation): Judgement | undefined {
-  let found: StatementReference[] | undefined;
-  for (const rule of denies)
-    if (applyRule(rule, situation) !== NOT_MEANT) (found ??= []).push(rule.statement.reference);
-  const [first] = found ?? [];
-  return first === undefined
-    ? undefined
-    : { effect: 'ExplicitDeny', by: first.policy, statements: found ?? [] };
+function judgeAllows(judgement: Judgement, policies: PolicySet, inquiry: Inquiry): void {
+  const { caller, sameAccount } = inquiry;
+  const { slots } = judgement;
+  if (caller.account !== undefined && !caller.serviceLinked)
+    for (let level = 0; level < policies.scpLevels; level++)
+      if (!use(judgement, slots[SCPS + level])) return implicitDeny(judgement, 'scps');
+  if (policies.given.has('vpcEndpoint') && !use(judgement, slots[VPC_ENDPOINT]))
+    return implicitDeny(judgement, 'vpcEndpoint');
+  if (caller.account === undefined || !sameAccount) judgeAcross(judgement, policies, inquiry);
+  else judgeWithin(judgement, policies, inquiry);
 }
 
-function firstAllows(allows: readonly Rule[], { scpLevels }: PolicySet, situation: Situation): Slots {
-  const slots: Slots = new Array<undefined>(SCPS + scpLevels).fill(undefined);
-  for (const rule of allows) {
-    const { type, level, reference } = rule.statement;
-    if (type === 'rcps') continue;
+/** Where the caller is of another account than the resource, or of none. */
+function judgeAcross(judgement: Judgement, policies: PolicySet, inquiry: Inquiry): void {
+  const { slots } = judgement;
+  const { caller } = inquiry;
+  const granted = slots[RESOURCE + DIRECT] ?? slots[RESOURCE + LIMITED] ?? slots[RESOURCE + DELEGATED];
+  if (!use(judgement, granted)) return implicitDeny(judgement, 'resource');
+  if (caller.account === undefined || caller.kind === 'root') return allow(judgement, 'resource');
+  if (!use(judgement, slots[IDENTITY])) return implicitDeny(judgement, 'identity');
+  const held = holdingBack(slots, policies, inquiry);
+  if (held !== undefined) return implicitDeny(judgement, held);
+  useLimits(judgement, policies, inquiry);
+  allow(judgement, 'resource');
+}
+
+function judgeWithin(judgement: Judgement, policies: PolicySet, inquiry: Inquiry): void {
+  const { slots } = judgement;
+  if (use(judgement, slots[RESOURCE + DIRECT])) return allow(judgement, 'resource');
+  const isRoot = inquiry.caller.kind === 'root';
+  const held = isRoot ? undefined : holdingBack(slots, policies, inquiry);
+  const limited = slots[RESOURCE + LIMITED];
+  if (limited !== undefined && held === undefined) {
+    use(judgement, limited);
+    useLimits(judgement, policies, inquiry);
+    return allow(judgement, 'resource');
+  }
+  const heldGrant = limited === undefined ? undefined : held;
+  if (decidesAlone(inquiry) && !use(judgement, slots[RESOURCE + DELEGATED]))
+    return implicitDeny(judgement, heldGrant ?? 'resource');
+  if (isRoot) return allow(judgement, 'root');
+  if (!use(judgement, slots[IDENTITY])) return implicitDeny(judgement, heldGrant ?? 'identity');
+  if (held !== undefined) return implicitDeny(judgement, held);
+  useLimits(judgement, policies, inquiry);
+  allow(judgement, 'identity');
+}
+
+function isDenied(judgement: Judgement, denies: readonly Rule[], inquiry: Inquiry): boolean {
+  for (let i = 0; i < denies.length; i++) {
+    const rule = denies[i];
+    if (rule === undefined || applyRule(rule, inquiry) === NOT_MEANT) continue;
+    if (judgement.count === 0) conclude(judgement, 'ExplicitDeny', rule.statement.type);
+    use(judgement, rule);
+  }
+  return judgement.count > 0;
+}
+
+function findAllows(slots: Judgement['slots'], allows: readonly Rule[], inquiry: Inquiry): void {
+  slots.fill(undefined);
+  for (let i = 0; i < allows.length; i++) {
+    const rule = allows[i];
+    if (rule === undefined || rule.statement.type === 'rcps') continue;
+    const { type, level } = rule.statement;
     const place = type === 'resource' ? undefined : placeOf(type, level);
     if (place !== undefined && slots[place] !== undefined) continue;
-    const meaning = applyRule(rule, situation);
-    if (meaning !== NOT_MEANT) slots[place ?? RESOURCE + meaning] ??= reference;
+    const meaning = applyRule(rule, inquiry);
+    if (meaning !== NOT_MEANT) slots[place ?? RESOURCE + meaning] ??= rule;
   }
-  return slots;
 }
 
 function placeOf(type: Exclude<PolicyType, 'resource' | 'rcps'>, level: number): number {
@@ -100,42 +134,52 @@ function placeOf(type: Exclude<PolicyType, 'resource' | 'rcps'>, level: number):
 }
 
 /** Notes a statement among those that decided; false if there is none. */
-function use(statement: StatementReference | undefined, used: StatementReference[]): boolean {
-  if (statement === undefined) return false;
-  used.push(statement);
+function use(judgement: Judgement, rule: Rule | undefined): boolean {
+  if (rule === undefined) return false;
+  judgement.used[judgement.count++] = rule;
   return true;
 }
 
-function hasSession({ given }: PolicySet, { caller }: Situation): boolean {
+function hasSession({ given }: PolicySet, { caller }: Inquiry): boolean {
   return given.has('session') || caller.kind === 'federated-user';
 }
 
 /** The limit of the caller that does not allow. */
-function holdingBack(slots: Slots, policies: PolicySet, situation: Situation): PolicyType | undefined {
+function holdingBack(
+  slots: Judgement['slots'],
+  policies: PolicySet,
+  inquiry: Inquiry,
+): PolicyType | undefined {
   if (policies.given.has('boundary') && slots[BOUNDARY] === undefined) return 'boundary';
-  return hasSession(policies, situation) && slots[SESSION] === undefined ? 'session' : undefined;
+  return hasSession(policies, inquiry) && slots[SESSION] === undefined ? 'session' : undefined;
 }
 
-function useLimits(
-  slots: Slots,
-  policies: PolicySet,
-  situation: Situation,
-  used: StatementReference[],
-): void {
-  if (policies.given.has('boundary')) use(slots[BOUNDARY], used);
-  if (hasSession(policies, situation)) use(slots[SESSION], used);
+function useLimits(judgement: Judgement, policies: PolicySet, inquiry: Inquiry): void {
+  if (policies.given.has('boundary')) use(judgement, judgement.slots[BOUNDARY]);
+  if (hasSession(policies, inquiry)) use(judgement, judgement.slots[SESSION]);
 }
 
 /** Whether the resource is a KMS key, or a role to be assumed: the account's policies count only if its own delegates. */
-function decidesAlone({ action, resource }: Situation): boolean {
-  if (action.startsWith('kms:')) return /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(resource);
-  return action.startsWith('sts:') && /^arn:[^:]*:iam:[^:]*:[^:]*:role\//.test(resource);
+function decidesAlone({ action, resource }: Inquiry): boolean {
+  if (action.startsWith('kms:')) return isOf(resource, 'kms:', 'key/');
+  return action.startsWith('sts:') && isOf(resource, 'iam:', 'role/');
 }
 
-function allowed(by: DecidedBy, statements: readonly StatementReference[]): Judgement {
-  return { effect: 'Allow', by, statements };
+function isOf(arn: string, service: string, type: string): boolean {
+  const start = segmentStart(arn, 5);
+  return start >= 0 && arn.startsWith(type, start) && arn.startsWith(service, segmentStart(arn, 2));
 }
 
-function implicitDeny(by: PolicyType): Judgement {
-  return { effect: 'ImplicitDeny', by, statements: [] };
+function conclude(judgement: Judgement, effect: DecisionEffect, by: DecidedBy): void {
+  judgement.effect = effect;
+  judgement.by = by;
+}
+
+function allow(judgement: Judgement, by: DecidedBy): void {
+  conclude(judgement, 'Allow', by);
+}
+
+function implicitDeny(judgement: Judgement, by: PolicyType): void {
+  judgement.count = 0;
+  conclude(judgement, 'ImplicitDeny', by);
 }

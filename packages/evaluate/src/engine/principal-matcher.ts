@@ -1,5 +1,5 @@
-import type { Caller } from '../input/caller.ts';
 import type { NamedPrincipal, Statement } from '../input/statement.ts';
+import type { KnownCaller } from './known-caller.ts';
 
 /** How a statement means the caller, as the specification says it in words: not, direct, limited or delegated. */
 export const NOT_MEANT = 0;
@@ -22,7 +22,7 @@ interface Names {
 export function principalMatcher(
   { principal, effect }: Statement,
   hasBoundary: boolean,
-): ((caller: Caller) => Meaning) | undefined {
+): ((caller: KnownCaller) => Meaning) | undefined {
   if (principal === undefined) return undefined;
   const names = namesOf(principal.entries);
   if (!principal.not) return (caller) => meaningOf(names, caller);
@@ -50,7 +50,7 @@ function roleNameOf(arn: string): readonly string[] {
   return [`${partition ?? ''}:${account ?? ''}:${path.at(-1) ?? ''}`];
 }
 
-function meaningOf(names: Names, caller: Caller): Meaning {
+function meaningOf(names: Names, caller: KnownCaller): Meaning {
   if (names.everyone) return DIRECT;
   if (caller.kind === 'service') return names.services.has(caller.name) ? DIRECT : NOT_MEANT;
   if (caller.kind === 'federated') return names.providers.has(caller.name) ? DIRECT : NOT_MEANT;
@@ -60,23 +60,22 @@ function meaningOf(names: Names, caller: Caller): Meaning {
   return isAccount(names, caller) ? DELEGATED : NOT_MEANT;
 }
 
-function isSelf(names: Names, { kind, text, sessionArn }: Caller): boolean {
+function isSelf(names: Names, { kind, text, sessionArn }: KnownCaller): boolean {
   if (kind === 'user') return names.aws.has(text);
   return sessionArn !== undefined && names.aws.has(sessionArn);
 }
 
-function isRole(names: Names, { kind, roleArn, partition, account, name }: Caller): boolean {
+function isRole(names: Names, { kind, roleArn, roleInAccount }: KnownCaller): boolean {
   if (kind !== 'role') return false;
   if (roleArn !== undefined) return names.aws.has(roleArn);
-  return names.roles.has(`${partition}:${account ?? ''}:${name}`);
+  return names.roles.has(roleInAccount);
 }
 
-function isAccount(names: Names, { account, partition }: Caller): boolean {
-  if (account === undefined) return false;
-  return names.aws.has(account) || names.aws.has(`arn:${partition}:iam::${account}:root`);
+function isAccount(names: Names, { account, rootArn }: KnownCaller): boolean {
+  return account !== undefined && (names.aws.has(account) || names.aws.has(rootArn));
 }
 
-function isSpared(names: Names, caller: Caller, hasBoundary: boolean): boolean {
+function isSpared(names: Names, caller: KnownCaller, hasBoundary: boolean): boolean {
   if (caller.account === undefined) return meaningOf(names, caller) !== NOT_MEANT;
   if (caller.kind !== 'root' && hasBoundary) return false;
   if (names.everyone) return true;

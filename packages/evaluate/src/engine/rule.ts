@@ -1,39 +1,45 @@
-import type { Caller } from '../input/caller.ts';
-import type { Situation } from '../input/situation.ts';
+import type { StatementReference } from '../decision.ts';
 import type { Statement } from '../input/statement.ts';
 import { type ConditionMatcher, conditionMatcher } from './condition-matcher.ts';
+import type { Inquiry } from './inquiry.ts';
+import type { KnownCaller } from './known-caller.ts';
 import { DIRECT, type Meaning, NOT_MEANT, principalMatcher } from './principal-matcher.ts';
 import { resourceMatcher } from './resource-matcher.ts';
+import type { Ask } from './text-matcher.ts';
 
 /** A statement, compiled but for its action, which the index answers. */
 export interface Rule {
   readonly statement: Statement;
-  readonly principal: ((caller: Caller) => Meaning) | undefined;
-  readonly resource: ((situation: Situation) => boolean) | undefined;
+  /** What a decision names that rests on this statement alone. */
+  readonly alone: readonly StatementReference[];
+  readonly principal: ((caller: KnownCaller) => Meaning) | undefined;
+  readonly resource: ((inquiry: Inquiry) => boolean) | undefined;
   readonly conditions: readonly ConditionMatcher[];
 }
 
-export function compileRule(statement: Statement, hasBoundary: boolean): Rule {
+export function compileRule(statement: Statement, hasBoundary: boolean, ask: Ask): Rule {
   return {
     statement,
+    alone: Object.freeze([statement.reference]),
     principal: principalMatcher(statement, hasBoundary),
-    resource: resourceMatcher(statement),
-    conditions: statement.conditions.map((test) => conditionMatcher(test, statement.variables)),
+    resource: resourceMatcher(statement, ask),
+    conditions: statement.conditions.map((test) => conditionMatcher(test, statement.variables, ask)),
   };
 }
 
 /** How the rule means the caller if all of it matches; cheap questions come first. */
-export function applyRule(rule: Rule, situation: Situation): Meaning {
-  const { caller } = situation;
+export function applyRule(rule: Rule, inquiry: Inquiry): Meaning {
+  const { caller } = inquiry;
   if (!bears(rule.statement, caller)) return NOT_MEANT;
   const meaning = rule.principal === undefined ? DIRECT : rule.principal(caller);
   if (meaning === NOT_MEANT) return NOT_MEANT;
-  if (rule.resource !== undefined && !rule.resource(situation)) return NOT_MEANT;
-  for (const holds of rule.conditions) if (!holds(situation)) return NOT_MEANT;
+  if (rule.resource !== undefined && !rule.resource(inquiry)) return NOT_MEANT;
+  const { conditions } = rule;
+  for (let i = 0; i < conditions.length; i++) if (conditions[i]?.(inquiry) === false) return NOT_MEANT;
   return meaning;
 }
 
-function bears({ type }: Statement, { account, kind, serviceLinked }: Caller): boolean {
+function bears({ type }: Statement, { account, kind, serviceLinked }: KnownCaller): boolean {
   if (type === 'resource' || type === 'vpcEndpoint') return true;
   if (type === 'rcps') return !serviceLinked;
   if (type === 'scps') return account !== undefined && !serviceLinked;

@@ -1,36 +1,37 @@
 import type { ConditionValue } from '@leastwise/policy';
-import { arnSegments } from '../input/arn.ts';
 import type { Comparison } from '../input/condition-operator.ts';
 import { type Piece, piecesOf } from '../input/pattern.ts';
-import type { Situation } from '../input/situation.ts';
 import type { ContextValue } from '../request.ts';
 import { readBase64 } from '../values/base64.ts';
 import { readBool } from '../values/bool.ts';
 import { readInstant } from '../values/instant.ts';
-import { isWithin, readIp, readRange } from '../values/ip.ts';
+import { type IpRange, isWithin, readIpInto, readRange, roomForIp } from '../values/ip.ts';
 import { readNumber } from '../values/number.ts';
 import { textOf } from '../values/text.ts';
-import { type Glob, globMatches, globOf } from './glob.ts';
-import { fillAll, hasVariable, type TextMatcher, textMatcher } from './text-matcher.ts';
+import { anyCaseMatcher } from './any-case-matcher.ts';
+import { arnMatcher } from './arn-matcher.ts';
+import type { Inquiry } from './inquiry.ts';
+import { type Ask, type TextMatcher, textMatcher } from './text-matcher.ts';
 
 /** Whether one value of a request matches one of the policy's. */
-export type ValueMatcher = (value: ContextValue, situation: Situation) => boolean;
+export type ValueMatcher = (value: ContextValue, inquiry: Inquiry) => boolean;
 
 /** Reads the policy's values once, so that only the request's are read for each decision. */
 export function valueMatcher(
   comparison: Comparison,
   values: readonly ConditionValue[],
   variables: boolean,
+  ask: Ask,
 ): ValueMatcher {
   switch (comparison) {
     case 'StringEquals':
-      return anyText(values.map((value) => textMatcher(pieces(value, false, variables))));
+      return anyText(values.map((value) => textMatcher(pieces(value, false, variables), ask)));
     case 'StringEqualsIgnoreCase':
-      return anyText(values.map((value) => inAnyCase(pieces(value, false, variables))));
+      return anyText(values.map((value) => anyCaseMatcher(pieces(value, false, variables), ask)));
     case 'StringLike':
-      return anyText(values.map((value) => textMatcher(pieces(value, true, variables))));
+      return anyText(values.map((value) => textMatcher(pieces(value, true, variables), ask)));
     case 'ArnLike':
-      return anyText(values.map((value) => arnMatcher(pieces(value, true, variables))));
+      return anyText(values.map((value) => arnMatcher(pieces(value, true, variables), ask)));
     case 'Bool':
       return equalsAny(readBool, values);
     case 'BinaryEquals':
@@ -39,13 +40,8 @@ export function valueMatcher(
       return equalsAny(readNumber, values);
     case 'DateEquals':
       return equalsAny(readInstant, values);
-    case 'IpAddress': {
-      const ranges = readAll(readRange, values);
-      return (value) => {
-        const address = readIp(value);
-        return address !== undefined && ranges.some((range) => isWithin(address, range));
-      };
-    }
+    case 'IpAddress':
+      return withinAny(readAll(readRange, values));
     // One bound that holds is enough, so only the widest one matters.
     case 'NumericLessThan':
       return below(readNumber, values);
@@ -73,19 +69,22 @@ function pieces(value: ConditionValue, wildcards: boolean, variables: boolean): 
 }
 
 function anyText(matchers: readonly TextMatcher[]): ValueMatcher {
-  return (value, situation) => {
+  return (value, inquiry) => {
     const text = textOf(value);
-    for (const matches of matchers) if (matches(text, situation)) return true;
+    for (let i = 0; i < matchers.length; i++) if (matchers[i]?.(text, inquiry)) return true;
     return false;
   };
 }
 
-function inAnyCase(wanted: readonly Piece[]): TextMatcher {
-  return (text, situation) => {
-    const filled = fillAll(wanted, situation);
-    if (filled === undefined) return false;
-    const whole = filled.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
-    return whole.toLowerCase() === text.toLowerCase();
+function withinAny(ranges: readonly IpRange[]): ValueMatcher {
+  const address = roomForIp();
+  return (value) => {
+    if (!readIpInto(address, value)) return false;
+    for (let i = 0; i < ranges.length; i++) {
+      const range = ranges[i];
+      if (range !== undefined && isWithin(address, range)) return true;
+    }
+    return false;
   };
 }
 
@@ -136,30 +135,4 @@ function greatest(numbers: readonly number[]): number {
 
 function least(numbers: readonly number[]): number {
   return numbers.reduce((one, other) => Math.min(one, other), Infinity);
-}
-
-function arnMatcher(wanted: readonly Piece[]): TextMatcher {
-  if (hasVariable(wanted))
-    return (text, situation) => {
-      const filled = fillAll(wanted, situation);
-      return filled !== undefined && segmentsMatch(segmentGlobs(filled), text);
-    };
-  const globs = segmentGlobs(wanted);
-  return (text) => segmentsMatch(globs, text);
-}
-
-function segmentsMatch(globs: readonly Glob[], text: string): boolean {
-  const segments = arnSegments(text);
-  return segments?.length === globs.length && globs.every((glob, i) => globMatches(glob, segments[i] ?? ''));
-}
-
-const COLON = 58;
-
-/** Cuts a pattern at its first five colons; none of them comes from a wildcard. */
-function segmentGlobs(wanted: readonly Piece[]): readonly Glob[] {
-  const segments: number[][] = [[]];
-  for (const token of globOf(wanted))
-    if (token === COLON && segments.length < 6) segments.push([]);
-    else segments.at(-1)?.push(token);
-  return segments;
 }

@@ -7,13 +7,36 @@ export function arnSegments(text: string): readonly string[] | undefined {
 
 /** The account in an ARN, where it has one; `aws`, the owner of AWS managed policies, is none. */
 export function accountOf(arn: string): string | undefined {
-  let at = -1;
-  for (let colons = 0; colons < 4; colons++) {
-    at = arn.indexOf(':', at + 1);
-    if (at < 0) return undefined;
+  const start = accountStart(arn);
+  return start < 0 ? undefined : arn.slice(start, arn.indexOf(':', start));
+}
+
+/** Whether an ARN names this account; true if it names none. Makes no text on the way. */
+export function isOfAccount(arn: string, account: string | undefined): boolean {
+  const start = accountStart(arn);
+  if (start < 0) return true;
+  if (account === undefined) return false;
+  return arn.startsWith(account, start) && arn.indexOf(':', start) === start + account.length;
+}
+
+export function namesAccount(arn: string): boolean {
+  return accountStart(arn) >= 0;
+}
+
+/** Where the account of an ARN begins; -1 if it has none. */
+function accountStart(arn: string): number {
+  const start = segmentStart(arn, 4);
+  if (start < 0) return -1;
+  const end = arn.indexOf(':', start);
+  return end <= start || (end === start + 3 && arn.startsWith('aws', start)) ? -1 : start;
+}
+
+/** Where a segment of an ARN begins, counted from 0; -1 if there is none. */
+export function segmentStart(arn: string, segment: number): number {
+  let start = 0;
+  for (let i = 0; i < segment; i++) {
+    start = arn.indexOf(':', start) + 1;
+    if (start === 0) return -1;
   }
-  const end = arn.indexOf(':', at + 1);
-  if (end <= at + 1) return undefined;
-  const account = arn.slice(at + 1, end);
-  return account === 'aws' ? undefined : account;
+  return start;
 }

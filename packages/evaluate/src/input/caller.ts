@@ -14,7 +14,7 @@ export interface Caller {
   /** Of a session, where they are known. */
   readonly roleArn: string | undefined;
   readonly sessionArn: string | undefined;
-  readonly sessionName: string | undefined;
+  /** aws:userid as far as it is known: of a session with its name. */
   readonly userId: string | undefined;
   readonly federatedBy: string | undefined;
   /** Whether it is known to be the session of a service-linked role. */
@@ -29,7 +29,6 @@ const NOBODY: Caller = {
   name: '',
   roleArn: undefined,
   sessionArn: undefined,
-  sessionName: undefined,
   userId: undefined,
   federatedBy: undefined,
   serviceLinked: false,
@@ -56,7 +55,7 @@ export function readCaller(principal: string | CallerDescription): Caller {
 }
 
 function fromText(text: string, description: CallerDescription): Caller {
-  if (text === '*') return NOBODY;
+  if (text === '*') return { ...NOBODY, userId: 'anonymous' };
   if (WEB_IDENTITY.includes(text)) return { ...NOBODY, kind: 'federated', text, name: text };
   if (text.startsWith('arn:')) return fromArn(text, description);
   if (/^[\w-]+(?:\.[\w-]+)+$/.test(text)) return { ...NOBODY, kind: 'service', text, name: text };
@@ -65,16 +64,23 @@ function fromText(text: string, description: CallerDescription): Caller {
 
 function fromArn(arn: string, description: CallerDescription): Caller {
   const { partition, service, account, resource } = parseArn(arn);
-  const known = { ...NOBODY, text: arn, partition, account, userId: description.userId };
+  const known = { ...NOBODY, text: arn, partition, account };
   const [type = '', ...rest] = resource.split('/');
   const name = rest.at(-1) ?? '';
   switch (`${service}:${type}`) {
     case 'iam:root':
-      return { ...known, kind: 'root' };
+      return { ...known, kind: 'root', userId: account };
     case 'iam:user':
-      return { ...known, kind: 'user', name };
+      return { ...known, kind: 'user', name, userId: description.userId };
     case 'iam:role':
-      return { ...known, kind: 'role', name, roleArn: arn, serviceLinked: isServiceLinked(arn) };
+      return {
+        ...known,
+        kind: 'role',
+        name,
+        roleArn: arn,
+        userId: sessionId(description.userId, undefined),
+        serviceLinked: isServiceLinked(arn),
+      };
     case 'sts:assumed-role':
       return session(known, rest, description);
     case 'sts:federated-user':
@@ -83,6 +89,7 @@ function fromArn(arn: string, description: CallerDescription): Caller {
         kind: 'federated-user',
         name,
         sessionArn: arn,
+        userId: `${account}:${name}`,
         federatedBy: description.federatedBy,
       };
     case 'iam:oidc-provider':
@@ -109,9 +116,15 @@ function session(known: Caller, [name = '', ...more]: readonly string[], given: 
     name,
     roleArn,
     sessionArn: known.text,
-    sessionName,
+    userId: sessionId(given.userId, sessionName),
     serviceLinked: roleArn !== undefined && isServiceLinked(roleArn),
   };
+}
+
+/** `AROA...:session`; nothing where the role's id is given alone and the session has no name. */
+function sessionId(userId: string | undefined, sessionName: string | undefined): string | undefined {
+  if (userId === undefined || userId.includes(':')) return userId;
+  return sessionName === undefined ? undefined : `${userId}:${sessionName}`;
 }
 
 /**
@@ -120,6 +133,14 @@ function session(known: Caller, [name = '', ...more]: readonly string[], given: 
  */
 function isServiceLinked(roleArn: string): boolean {
   return roleArn.includes(':role/aws-service-role/');
+}
+
+/**
+ * s3:ListAllMyBuckets works on no one bucket; policies grant it by `*` and by the ARN of all buckets.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html
+ */
+export function everyBucket(partition: string): string {
+  return `arn:${partition}:s3:::*`;
 }
 
 function malformed(what: string, hint: string | undefined): LeastwiseError {

@@ -1,16 +1,33 @@
-import type { Situation } from './situation.ts';
+import type { Caller } from './caller.ts';
+
+/** The one key that follows from what is asked for. */
+export const RESOURCE_ACCOUNT = 'aws:resourceaccount';
+
+const OF_CALLER: ReadonlySet<string> = new Set([
+  'aws:principalarn',
+  'aws:principalaccount',
+  'aws:principaltype',
+  'aws:principalisawsservice',
+  'aws:principalservicename',
+  'aws:username',
+  'aws:userid',
+]);
+
+/** Whether a key (in lower case) is one that can follow from the caller. */
+export function followsFromCaller(key: string): boolean {
+  return OF_CALLER.has(key);
+}
 
 /**
- * The value of a context key (in lower case) that follows from who calls and what for; nothing for what does not follow:
+ * The value of a context key (in lower case) that follows from who calls; nothing for what does not follow:
  * an ARN of a session lacks the path of its role, and no ARN holds a unique id.
  * Sources: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html and, for the table of
  * principals, https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#principaltable
  */
-export function derivedValue(situation: Situation, key: string): string | boolean | undefined {
-  const { caller } = situation;
+export function derivedValue(caller: Caller, key: string): string | boolean | undefined {
   switch (key) {
     case 'aws:principalarn':
-      return principalArn(situation);
+      return principalArn(caller);
     case 'aws:principalaccount':
       return caller.kind === 'anonymous' ? 'anonymous' : caller.account;
     case 'aws:principaltype':
@@ -24,9 +41,7 @@ export function derivedValue(situation: Situation, key: string): string | boolea
     case 'aws:username':
       return caller.kind === 'user' ? caller.name : undefined;
     case 'aws:userid':
-      return userId(situation);
-    case 'aws:resourceaccount':
-      return situation.resourceAccount;
+      return caller.userId;
     default:
       return undefined;
   }
@@ -42,7 +57,7 @@ const PRINCIPAL_TYPES = {
   'federated-user': 'FederatedUser',
 } as const;
 
-function principalArn({ caller }: Situation): string | undefined {
+function principalArn(caller: Caller): string | undefined {
   switch (caller.kind) {
     case 'root':
     case 'user':
@@ -51,25 +66,6 @@ function principalArn({ caller }: Situation): string | undefined {
     case 'role':
       return caller.roleArn;
     case 'anonymous':
-    case 'service':
-    case 'federated':
-      return undefined;
-  }
-}
-
-function userId({ caller }: Situation): string | undefined {
-  switch (caller.kind) {
-    case 'anonymous':
-      return 'anonymous';
-    case 'root':
-      return caller.account;
-    case 'federated-user':
-      return `${caller.account ?? ''}:${caller.name}`;
-    case 'user':
-      return caller.userId;
-    case 'role':
-      if (caller.userId === undefined || caller.userId.includes(':')) return caller.userId;
-      return caller.sessionName === undefined ? undefined : `${caller.userId}:${caller.sessionName}`;
     case 'service':
     case 'federated':
       return undefined;

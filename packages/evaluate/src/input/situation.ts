@@ -2,8 +2,8 @@ import { LeastwiseError } from '@leastwise/core';
 import type { AccessRequest, Context, ContextValue } from '../request.ts';
 import { textOf } from '../values/text.ts';
 import { accountOf } from './arn.ts';
-import { type Caller, readCaller } from './caller.ts';
-import { derivedValue } from './derived-keys.ts';
+import { type Caller, everyBucket, readCaller } from './caller.ts';
+import { derivedValue, RESOURCE_ACCOUNT } from './derived-keys.ts';
 
 /** A request taken apart, once for all statements. */
 export interface Situation {
@@ -28,8 +28,8 @@ const NOTHING: Situation['context'] = new Map();
  *
  * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `INVALID_ACTION`, `INVALID_CONTEXT`
  */
-export function readRequest(request: AccessRequest, known?: Caller): Situation {
-  const caller = known ?? readCaller(request.principal);
+export function readRequest(request: AccessRequest): Situation {
+  const caller = readCaller(request.principal);
   const action = readAction(request.action);
   const resource = readResource(request.resource);
   const resourceAccount = request.resourceAccount ?? accountOf(resource);
@@ -38,14 +38,15 @@ export function readRequest(request: AccessRequest, known?: Caller): Situation {
     caller,
     actionName: action,
     action: lower,
-    resource: lower === 's3:listallmybuckets' && resource === '*' ? everyBucket(caller) : resource,
+    resource: lower === 's3:listallmybuckets' && resource === '*' ? everyBucket(caller.partition) : resource,
     resourceAccount,
     sameAccount: resourceAccount === undefined || resourceAccount === caller.account,
     context: request.context === undefined ? NOTHING : readContext(request.context),
   };
 }
 
-function readAction(action: unknown): string {
+/** The name of the action that is asked for. */
+export function readAction(action: unknown): string {
   if (typeof action === 'string' && isAction(action)) return action;
   throw new LeastwiseError({
     code: 'INVALID_ACTION',
@@ -55,7 +56,8 @@ function readAction(action: unknown): string {
   });
 }
 
-function readResource(resource: unknown): string {
+/** The resource that is asked for. */
+export function readResource(resource: unknown): string {
   if (typeof resource === 'string' && (resource === '*' || resource.startsWith('arn:'))) return resource;
   throw new LeastwiseError({
     code: 'MALFORMED_ARN',
@@ -70,29 +72,32 @@ function isAction(text: string): boolean {
   return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?');
 }
 
-/**
- * s3:ListAllMyBuckets works on no one bucket; policies grant it by `*` and by the ARN of all buckets.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_s3_home-directory-console.html
- */
-function everyBucket(caller: Caller): string {
-  return `arn:${caller.partition}:s3:::*`;
-}
-
 function readContext(context: Context): Situation['context'] {
-  if (!isObject(context))
-    throw invalid('$.context', 'the context of a request is an object of values by key');
+  checkContext(context);
   const read = new Map<string, ContextValue | readonly ContextValue[]>();
   for (const name of Object.keys(context)) {
     const value = context[name];
     if (value === undefined) continue;
     const key = name.toLowerCase();
-    if (read.has(key))
-      throw invalid(pathOf(name), `\`${name}\` is given twice: keys are the same in any case`);
-    if (!isValue(value) && !(Array.isArray(value) && value.every(isValue)))
-      throw invalid(pathOf(name), 'a value is text, a number, true or false, a date, or a list of them');
+    if (read.has(key)) throw givenTwice(name);
+    checkValue(name, value);
     read.set(key, value);
   }
   return read;
+}
+
+export function checkContext(context: unknown): void {
+  if (!isObject(context))
+    throw invalid('$.context', 'the context of a request is an object of values by key');
+}
+
+export function checkValue(name: string, value: unknown): void {
+  if (!isValue(value) && !(Array.isArray(value) && value.every(isValue)))
+    throw invalid(pathOf(name), 'a value is text, a number, true or false, a date, or a list of them');
+}
+
+export function givenTwice(name: string): LeastwiseError {
+  return invalid(pathOf(name), `\`${name}\` is given twice: keys are the same in any case`);
 }
 
 function isObject(value: unknown): boolean {
@@ -122,7 +127,9 @@ export function contextValue(
   situation: Situation,
   key: string,
 ): ContextValue | readonly ContextValue[] | undefined {
-  return situation.context.get(key) ?? derivedValue(situation, key);
+  const given = situation.context.get(key);
+  if (given !== undefined) return given;
+  return key === RESOURCE_ACCOUNT ? situation.resourceAccount : derivedValue(situation.caller, key);
 }
 
 /**
