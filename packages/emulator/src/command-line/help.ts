@@ -1,6 +1,6 @@
 import { USUAL_PORT } from './options.ts';
 
-export const HELP = `leastwise-emulator: an AWS of your own for tests. IAM, STS, Secrets Manager and a small S3 over HTTP, with signatures
+export const HELP: string = `leastwise-emulator: an AWS of your own for tests. IAM, STS, Secrets Manager and a small S3 over HTTP, with signatures
 checked and policies enforced. Nothing leaves this machine.
 
 Usage: leastwise-emulator [options]
