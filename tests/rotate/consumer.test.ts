@@ -64,11 +64,7 @@ async function createConsumer({
     clock: cloud.clock,
     onEvent: (event) => log.add(event),
   });
-  const config = { ...cloud.aws.rootClientConfig(), credentials, maxAttempts: 1 } satisfies Omit<
-    ClientConfig,
-    'credentials'
-  > &
-    object;
+  const config = { ...cloud.aws.rootClientConfig(), credentials, maxAttempts: 1 };
   const attached = <Client extends { middlewareStack: object }>(client: Client): Client =>
     attach ? credentials.attach(client) : client;
   return {

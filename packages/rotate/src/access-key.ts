@@ -64,7 +64,7 @@ const USER_NAME = /^[\w+=,.@-]{1,64}$/;
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_CreateSecret.html */
 const SECRET_ID = /^(arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/;
 
-function checkUser(user: string): string {
+export function checkUser(user: string): string {
   if (/^arn:[\w-]+:iam::\d{12}:root$|^<root_account>$/.test(user)) throw rootKey('$.user');
   if (matches(USER_NAME, user)) return user;
   throw new LeastwiseError({
@@ -75,7 +75,7 @@ function checkUser(user: string): string {
   });
 }
 
-function checkSecret(secret: string): string {
+export function checkSecret(secret: string): string {
   if (matches(SECRET_ID, secret)) return secret;
   throw new LeastwiseError({
     code: 'MALFORMED_SECRET_ID',

@@ -21,3 +21,13 @@ export {
   type SecretCredentials,
   type SecretCredentialsOptions,
 } from './consumer/credentials-from-secret.ts';
+export type { Members, Strategy, StrategyTools, Values } from './strategy/strategy.ts';
+export { managedSecret, type ManagedSecretOptions, type SecretTarget } from './strategy/managed-secret.ts';
+export type { RotateSecretOptions, SecretDecisionEvent, SecretEvent } from './strategy/secret-run.ts';
+export { rotateSecret, type SecretOutcome } from './strategy/rotate-secret.ts';
+export { rollbackSecret } from './strategy/rollback-secret.ts';
+export {
+  type ConsolePassword,
+  consolePassword,
+  type ConsolePasswordOptions,
+} from './console-password/console-password.ts';

@@ -89,7 +89,7 @@ export async function observeLastUse({ caller, options }: Run, keyId: string): P
   }
 }
 
-function secretNotFound(secret: string, cause: unknown): LeastwiseError {
+export function secretNotFound(secret: string, cause: unknown): LeastwiseError {
   return new LeastwiseError({
     code: 'SECRET_NOT_FOUND',
     what: `there is no secret \`${secret}\``,

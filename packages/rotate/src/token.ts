@@ -21,6 +21,11 @@ export function keyToken(secretArn: string, accessKeyId: string, beside?: string
   return uuidV5(NAMESPACE, canonicalJson(name));
 }
 
+/** The version id of the n-th value made to replace a version: whoever makes one second finds it taken. */
+export function valueToken(secretArn: string, base: string, attempt: number): string {
+  return uuidV5(NAMESPACE, canonicalJson(['value', secretArn, base, attempt]));
+}
+
 /** A UUID that follows from a name. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5 */
 export function uuidV5(namespace: string, name: string): string {
   const hash = createHash('sha1')

@@ -1,0 +1,244 @@
+import { INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
+import { NO_BASE } from '../stored-value.ts';
+import { valueToken } from '../token.ts';
+import type { SecretTarget } from './managed-secret.ts';
+import type { SecretObservation, SecretVersion } from './secret-observation.ts';
+
+/** One safe change; each can be repeated. */
+export type SecretStep =
+  | { readonly do: 'mint'; readonly base: string; readonly attempt: number }
+  | { readonly do: 'set' | 'test' | 'retire'; readonly versionId: string }
+  | { readonly do: 'promote'; readonly versionId: string; readonly from?: string }
+  | { readonly do: 'label' | 'unlabel'; readonly label: string; readonly versionId: string };
+
+export interface SecretStop {
+  readonly stop: 'idle' | 'waiting' | 'blocked';
+  readonly reason: string;
+  readonly next?: { readonly what: string; readonly at: number };
+}
+
+export interface SecretDecision {
+  readonly observed: string;
+  readonly decision: SecretStep | SecretStop;
+}
+
+/** What this run knows beside what can be observed. */
+export interface Memory {
+  readonly want: 'due' | 'now' | 'nothing';
+  /** Version ids that turned out to exist when they were to be made. */
+  readonly taken: readonly string[];
+  /** `set 1234` for what was done to a version in this run. */
+  readonly done: ReadonlySet<string>;
+  /** Versions whose value the other side will never take. */
+  readonly refused: ReadonlySet<string>;
+}
+
+type Row = <Value extends object>(
+  o: SecretObservation<Value>,
+  target: SecretTarget<Value>,
+  memory: Memory,
+) => SecretDecision | undefined;
+
+/** Every state that a secret can be in, in the order in which they are looked for. */
+const ROWS: readonly Row[] = [guarded, pendingRow, firstValue, stamps, retiring, tidying, steady];
+
+/** Decides what to do about an observation. Pure. */
+export function decideSecret<Value extends object>(
+  observation: SecretObservation<Value>,
+  target: SecretTarget<Value>,
+  memory: Memory,
+): SecretDecision {
+  for (const row of ROWS) {
+    const decided = row(observation, target, memory);
+    if (decided) return decided;
+  }
+  return notDue(observation, target);
+}
+
+function guarded<Value extends object>(
+  { deletedAt, versions }: SecretObservation<Value>,
+  { secret }: SecretTarget<Value>,
+): SecretDecision | undefined {
+  if (deletedAt !== undefined) {
+    const reason = `the secret \`${secret}\` is scheduled for deletion; restore it, or stop rotating it`;
+    return { observed: 'secret scheduled for deletion', decision: { stop: 'blocked', reason } };
+  }
+  if (!versions.some(({ labels }) => labels.includes(INTENT) || labels.includes(WITHDRAWN))) return undefined;
+  const reason = `the secret \`${secret}\` is rotated as an access key; give each secret one rotation`;
+  return { observed: 'secret of an access key', decision: { stop: 'blocked', reason } };
+}
+
+/** INVARIANT: nothing becomes current that was not stored, set and tested before, in this order. */
+function pendingRow<Value extends object>(
+  { arn, pending, current, rotatedByService, now }: SecretObservation<Value>,
+  _: SecretTarget<Value>,
+  { done, refused, taken }: Memory,
+): SecretDecision | undefined {
+  if (!pending) return undefined;
+  const versionId = pending.id;
+  if (refused.has(versionId)) {
+    // The label moves to the next one in one request: a first value that was never set must not be left as if it were in use.
+    return { observed: 'pending, refused', decision: mintFrom(arn, current?.id ?? NO_BASE, taken) };
+  }
+  if (pending.value) {
+    if (!done.has(`set ${versionId}`)) return { observed: 'pending', decision: { do: 'set', versionId } };
+    if (!done.has(`test ${versionId}`))
+      return { observed: 'pending, set', decision: { do: 'test', versionId } };
+    const from = current ? { from: current.id } : {};
+    return { observed: 'pending, tested', decision: { do: 'promote', versionId, ...from } };
+  }
+  const observed = 'pending version without a value';
+  if (!rotatedByService) return { observed, decision: { do: 'unlabel', label: PENDING, versionId } };
+  const reason = 'a rotation by Secrets Manager is under way';
+  return {
+    observed,
+    decision: { stop: 'waiting', reason, next: { what: 'look again', at: now + LOOK_AGAIN } },
+  };
+}
+
+const LOOK_AGAIN = 5 * 60_000;
+
+/** Secrets Manager makes the first version of a secret current at once, before it could be set. */
+function firstValue<Value extends object>(
+  { current, arn, rotatedByService }: SecretObservation<Value>,
+  _: SecretTarget<Value>,
+  { done, refused, taken }: Memory,
+): SecretDecision | undefined {
+  if (!current?.labels.includes(PENDING) || rotatedByService) return undefined;
+  const versionId = current.id;
+  if (refused.has(versionId)) {
+    return { observed: 'first value, refused', decision: mintFrom(arn, versionId, taken) };
+  }
+  if (isMintedFrom(arn, NO_BASE, versionId)) {
+    const observed = 'first value, not known to be set';
+    if (!done.has(`set ${versionId}`)) return { observed, decision: { do: 'set', versionId } };
+    if (!done.has(`test ${versionId}`)) return { observed, decision: { do: 'test', versionId } };
+  }
+  return { observed: 'promoted, AWSPENDING left', decision: { do: 'unlabel', label: PENDING, versionId } };
+}
+
+/** The grace period counts from a stamp, which a version that is current must not carry. */
+function stamps<Value extends object>(
+  { current, previous, arn, now, rotatedByService }: SecretObservation<Value>,
+  { strategy }: SecretTarget<Value>,
+): SecretDecision | undefined {
+  const label = current?.labels.find(isStamp);
+  if (current && label !== undefined) {
+    return {
+      observed: 'stamps of the current value',
+      decision: { do: 'unlabel', label, versionId: current.id },
+    };
+  }
+  if (strategy.overlap === 'single' || !previous || !current || previous.labels.some(isStamp))
+    return undefined;
+  // What a person replaced by hand is theirs to take away.
+  const isOurs =
+    isMintedFrom(arn, previous.id, current.id) || (rotatedByService && current.labels.includes(PENDING));
+  if (!isOurs) return undefined;
+  const stamp = stampLabel('RETIRED', now);
+  return {
+    observed: 'promoted, no RETIRED stamp',
+    decision: { do: 'label', label: stamp, versionId: previous.id },
+  };
+}
+
+/** INVARIANT: a previous value is taken away only after the grace period, and never the current one. */
+function retiring<Value extends object>(
+  { versions, current, now, replicasBehind }: SecretObservation<Value>,
+  { strategy, grace }: SecretTarget<Value>,
+  { done }: Memory,
+): SecretDecision | undefined {
+  if (strategy.overlap !== 'dual' || !current) return undefined;
+  const version = versions.find(
+    ({ labels }) => isRetired(labels) && stampedAt('DISABLED', labels) === undefined,
+  );
+  const retiredAt = version && stampedAt('RETIRED', version.labels);
+  if (!version || retiredAt === undefined) return undefined;
+  const versionId = version.id;
+  const next = { what: 'take the previous value away', at: retiredAt + grace };
+  const observed = 'both values work';
+  if (now < next.at) {
+    const reason = 'the previous value stays while its users may hold on to it';
+    return { observed, decision: { stop: 'waiting', reason, next } };
+  }
+  if (replicasBehind.length > 0) {
+    const reason = `the secret's copies in ${replicasBehind.join(', ')} are not up to date`;
+    return { observed, decision: { stop: 'waiting', reason, next: { ...next, at: now + LOOK_AGAIN } } };
+  }
+  if (version.value && !done.has(`retire ${versionId}`))
+    return { observed, decision: { do: 'retire', versionId } };
+  return {
+    observed: 'retired, no stamp',
+    decision: { do: 'label', label: stampLabel('DISABLED', now), versionId },
+  };
+}
+
+function isRetired(labels: readonly string[]): boolean {
+  return stampedAt('RETIRED', labels) !== undefined;
+}
+
+/** Stamps have done their work once another version is previous. */
+function tidying<Value extends object>({
+  versions,
+  previous,
+  current,
+}: SecretObservation<Value>): SecretDecision | undefined {
+  const old = versions.find(
+    (version) => version !== previous && version !== current && version.labels.some(isStamp),
+  );
+  const label = old?.labels.find(isStamp);
+  if (!old || label === undefined) return undefined;
+  return { observed: 'stamps of an old value', decision: { do: 'unlabel', label, versionId: old.id } };
+}
+
+function steady<Value extends object>(
+  o: SecretObservation<Value>,
+  target: SecretTarget<Value>,
+  { want, taken }: Memory,
+): SecretDecision | undefined {
+  const { current, previous, arn, now } = o;
+  const isWanted = want === 'now' || !current || now >= dueAt(current, target);
+  if (want === 'nothing' || !isWanted) return undefined;
+  const { strategy, grace, secret } = target;
+  const observed = current ? 'due' : 'no current value';
+  if (!strategy.mint) {
+    const reason = `the next value of \`${secret}\` is due; store it with the label AWSPENDING`;
+    return { observed, decision: { stop: 'waiting', reason } };
+  }
+  const since = strategy.overlap === 'alternating' ? stampedAt('RETIRED', previous?.labels ?? []) : undefined;
+  if (since !== undefined && now < since + grace) {
+    const next = { what: 'create the next value', at: since + grace };
+    const reason = 'the previous value belongs to the user whose turn it is, and may still be in use';
+    return { observed, decision: { stop: 'waiting', reason, next } };
+  }
+  return { observed, decision: mintFrom(arn, current?.id ?? NO_BASE, taken) };
+}
+
+function mintFrom(arn: string, base: string, taken: readonly string[]): SecretStep {
+  let attempt = 0;
+  while (taken.includes(valueToken(arn, base, attempt))) attempt++;
+  return { do: 'mint', base, attempt };
+}
+
+function notDue<Value extends object>(
+  { current }: SecretObservation<Value>,
+  target: SecretTarget<Value>,
+): SecretDecision {
+  const at = current ? dueAt(current, target) : Number.POSITIVE_INFINITY;
+  const next = Number.isFinite(at) ? { next: { what: 'create the next value', at } } : {};
+  return { observed: 'steady', decision: { stop: 'idle', reason: 'the current value is not due', ...next } };
+}
+
+function dueAt<Value extends object>(
+  { createdAt }: SecretVersion<Value>,
+  { every }: SecretTarget<Value>,
+): number {
+  return createdAt + every;
+}
+
+/** More attempts than anybody makes: each is a value that was refused. */
+const ATTEMPTS = 20;
+
+function isMintedFrom(arn: string, base: string, versionId: string): boolean {
+  return Array.from({ length: ATTEMPTS }, (_, attempt) => valueToken(arn, base, attempt)).includes(versionId);
+}

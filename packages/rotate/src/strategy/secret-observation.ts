@@ -1,0 +1,133 @@
+import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { awsErrorName, LeastwiseError, type Secret, secret as asSecret } from '@leastwise/core';
+import { secretNotFound } from '../observe.ts';
+import { CURRENT, PENDING, PREVIOUS } from '../labels.ts';
+import type { SecretTarget } from './managed-secret.ts';
+import type { SecretRun } from './secret-run.ts';
+import type { Members } from './strategy.ts';
+
+/** A version of the secret that carries a label. */
+export interface SecretVersion<Value extends object> {
+  readonly id: string;
+  readonly labels: readonly string[];
+  readonly createdAt: number;
+  /** Absent where it has none yet. */
+  readonly value?: Secret<Value>;
+  /** Everything it holds, so that what is kept beside the value is kept. */
+  readonly members?: Secret<Members>;
+}
+
+/** The secret, read at one time. */
+export interface SecretObservation<Value extends object> {
+  readonly arn: string;
+  readonly now: number;
+  readonly deletedAt?: number;
+  /** Whether Secrets Manager calls a Lambda function to rotate it. */
+  readonly rotatedByService: boolean;
+  readonly replicasBehind: readonly string[];
+  readonly versions: readonly SecretVersion<Value>[];
+  readonly current: SecretVersion<Value> | undefined;
+  /** Absent once it is current. */
+  readonly pending: SecretVersion<Value> | undefined;
+  readonly previous: SecretVersion<Value> | undefined;
+}
+
+/** @throws LeastwiseError `SECRET_NOT_FOUND`, `NOT_JSON`, and what the strategy throws for a value that is not its own. */
+export async function observeSecret<Value extends object>(
+  run: SecretRun<Value>,
+): Promise<SecretObservation<Value>> {
+  const { caller, secretsManager, target, clock } = run;
+  const described = await caller
+    .read(secretsManager, new DescribeSecretCommand({ SecretId: target.secret }))
+    .catch((error: unknown) => {
+      throw awsErrorName(error) === 'ResourceNotFound' ? secretNotFound(target.secret, error) : error;
+    });
+  const { ARN: arn = target.secret, DeletedDate, RotationEnabled, ReplicationStatus = [] } = described;
+  const versions: SecretVersion<Value>[] = [];
+  for (const [id, labels] of Object.entries(DeletedDate ? {} : (described.VersionIdsToStages ?? {}))) {
+    if (labels.length > 0) versions.push(await readVersion(run, arn, id, labels));
+  }
+  const at = (label: string): SecretVersion<Value> | undefined =>
+    versions.find(({ labels }) => labels.includes(label));
+  const current = at(CURRENT);
+  const pending = at(PENDING);
+  return {
+    arn,
+    now: clock.now(),
+    ...(DeletedDate ? { deletedAt: DeletedDate.getTime() } : {}),
+    rotatedByService: RotationEnabled === true,
+    replicasBehind: ReplicationStatus.flatMap(({ Status, Region = '' }) =>
+      Status === 'InSync' ? [] : [Region],
+    ),
+    versions,
+    current,
+    pending: pending === current ? undefined : pending,
+    previous: at(PREVIOUS),
+  };
+}
+
+/** Reads one version; without a value where it has none, or none any more. */
+export async function readVersion<Value extends object>(
+  { caller, secretsManager, target }: SecretRun<Value>,
+  arn: string,
+  id: string,
+  labels: readonly string[],
+): Promise<SecretVersion<Value>> {
+  try {
+    const read = new GetSecretValueCommand({ SecretId: arn, VersionId: id });
+    const { SecretString, CreatedDate } = await caller.read(secretsManager, read);
+    const createdAt = CreatedDate?.getTime() ?? 0;
+    const isInUse = labels.includes(CURRENT) || labels.includes(PENDING);
+    return {
+      id,
+      labels,
+      createdAt,
+      ...(isInUse ? valueOf(target, SecretString) : valueIfOurs(target, SecretString)),
+    };
+  } catch (error) {
+    if (awsErrorName(error) !== 'ResourceNotFound') throw error;
+    return { id, labels, createdAt: 0 };
+  }
+}
+
+type Read<Value extends object> = Pick<SecretVersion<Value>, 'value' | 'members'>;
+
+function valueOf<Value extends object>(
+  { secret, strategy }: SecretTarget<Value>,
+  text: string | undefined,
+): Read<Value> {
+  const members = parse(text, secret);
+  return { members: asSecret(members), value: asSecret(strategy.read(members)) };
+}
+
+/** What the secret held before it was given to this strategy may be anything. */
+function valueIfOurs<Value extends object>(
+  target: SecretTarget<Value>,
+  text: string | undefined,
+): Read<Value> {
+  try {
+    return valueOf(target, text);
+  } catch {
+    return {};
+  }
+}
+
+/** The parser's own error would quote the value. */
+function parse(text: string | undefined, secret: string): Members {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // Said below, without the value.
+  }
+  throw notJson(secret);
+}
+
+function notJson(secret: string): LeastwiseError {
+  return new LeastwiseError({
+    code: 'NOT_JSON',
+    what: `the secret \`${secret}\` does not hold a JSON object`,
+    path: secret,
+    hint: 'store an object; an empty secret will do where the strategy makes the first value',
+  });
+}
