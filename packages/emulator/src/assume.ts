@@ -46,6 +46,7 @@ export async function assume(
     now: world.clock.now(),
     // Only requests are recorded, and this is none.
     note: () => undefined,
+    demand: () => undefined,
     transport: { secure: true, sourceIp: '127.0.0.1', userAgent: undefined, referer: undefined },
   };
   const request = { RoleArn: arn, RoleSessionName: name };

@@ -1,5 +1,6 @@
 import type { Clock } from '@leastwise/core';
 import type { Ruling } from './authorization/guard.ts';
+import type { DemandOfPart } from './authorization/row.ts';
 import type { Consistency } from './consistency/consistency.ts';
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
@@ -76,6 +77,12 @@ export interface Context {
   readonly consistency: Consistency;
   /** Takes down what was decided of a permission. */
   readonly note: (ruling: Ruling) => void;
+  /**
+   * Asks for a permission that one item of a batch needs.
+   *
+   * @throws Refusal where it is denied
+   */
+  readonly demand: (part: DemandOfPart) => void;
 }
 
 /**

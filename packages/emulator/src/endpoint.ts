@@ -122,7 +122,12 @@ async function carryOut(world: World, request: WireRequest, call: Call, draft: D
   return carryOutUnder(effects, service, clock, (writesBehind) => {
     world.throttle.take({ service: service.id, operation, account: account.id, region, now: clock.now() });
     const transport = transportOf(request);
-    const context = { ...world, now: clock.now(), ...identity, transport, note: draft.note };
+    const context: Context = {
+      ...{ ...world, now: clock.now(), ...identity, transport, note: draft.note },
+      demand: (part) => {
+        if (world.enforce) world.guard.demand(part, context);
+      },
+    };
     return perform(world, call, input, context, writesBehind);
   });
 }

@@ -83,12 +83,53 @@ describeEachWay('policies', (setUp) => {
       new iamSdk.CreatePolicyVersionCommand({ ...version, PolicyDocument: denying('iam:ListUsers') }),
     );
     await expect(listUsers(alice)).rejects.toMatchObject(
-      denied('with an explicit deny in a permissions boundary'),
+      denied(`with an explicit deny in a permissions boundary: ${BOUNDARY}`),
     );
     await iam.send(new iamSdk.CreatePolicyVersionCommand({ ...version, PolicyDocument: allowing('*') }));
     await listUsers(alice);
     await iam.send(new iamSdk.RemoveUserFromGroupCommand({ GroupName: 'g', UserName: 'alice' }));
     await expect(listUsers(alice)).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+
+  test('an explicit denial names the managed policy that says no', async () => {
+    const setup = await setUp();
+    const { iam } = setup;
+    const alice = await userWith(setup, allowing('*'));
+    const create = new iamSdk.CreatePolicyCommand({ PolicyName: 'no', PolicyDocument: denying('iam:List*') });
+    const { Policy } = await iam.send(create);
+    await iam.send(new iamSdk.AttachUserPolicyCommand({ UserName: 'alice', PolicyArn: Policy?.Arn }));
+    await expect(listUsers(alice)).rejects.toMatchObject(
+      denied('with an explicit deny in an identity-based policy: arn:aws:iam::111122223333:policy/no'),
+    );
+  });
+
+  test('a batch of secrets gives those that may be read, and says why it keeps the others', async () => {
+    const setup = await setUp();
+    for (const Name of ['ml/a', 'web/b']) {
+      await setup.secretsManager.send(new smSdk.CreateSecretCommand({ Name, SecretString: Name }));
+    }
+    const read = {
+      Effect: 'Allow',
+      Action: 'secretsmanager:GetSecretValue',
+      Resource: 'arn:aws:secretsmanager:*:*:secret:ml/*',
+    };
+    const batch = { Effect: 'Allow', Action: 'secretsmanager:BatchGetSecretValue', Resource: '*' };
+    const alice = await userWith(setup, document(read, batch));
+    const { SecretValues, Errors } = await alice.secretsManager.send(
+      new smSdk.BatchGetSecretValueCommand({ SecretIdList: ['ml/a', 'web/b', 'none'] }),
+    );
+    expect(SecretValues?.map(({ SecretString }) => SecretString)).toEqual(['ml/a']);
+    expect(Errors?.map(({ SecretId, ErrorCode }) => [SecretId, ErrorCode])).toEqual([
+      ['web/b', 'AccessDeniedException'],
+      ['none', 'AccessDeniedException'],
+    ]);
+    expect(Errors?.[0]?.Message).toContain(
+      'because no identity-based policy allows the secretsmanager:GetSecretValue action',
+    );
+    const Filters = [{ Key: 'name' as const, Values: ['ml/'] }];
+    await expect(
+      alice.secretsManager.send(new smSdk.BatchGetSecretValueCommand({ Filters })),
+    ).rejects.toMatchObject({ message: expect.stringContaining('secretsmanager:ListSecrets') });
   });
 
   test('a denied request changes nothing', async () => {

@@ -4,11 +4,11 @@ import { recordUse } from '../iam/uses.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Service } from '../protocol/services.ts';
 import type { Members } from '../protocol/wire.ts';
-import { denial } from './denial.ts';
+import { denial, type Owner } from './denial.ts';
 import { globalKeys } from './global-keys.ts';
 import { documentsOf, fingerprint, policyTexts } from './policies.ts';
 import { type PolicyNames, policyNames } from './policy-names.ts';
-import type { Demand, Keys } from './row.ts';
+import type { Demand, DemandOfPart, Keys } from './row.ts';
 import { ROWS } from './rows.ts';
 
 /** What was decided of one permission that a call needs. */
@@ -19,6 +19,7 @@ export interface Ruling {
   readonly decision: Decision;
   /** What the policies are called that were asked. */
   readonly names: PolicyNames;
+  readonly owner: Owner;
 }
 
 /** Lets a call pass only if every permission that its row names is given. */
@@ -33,8 +34,8 @@ export interface Guard {
     input: Members,
     context: Context,
   ) => Promise<readonly Ruling[]>;
-  /** The same for permissions that are not those of an operation: a bucket's, or a part of a batch. */
-  readonly demand: (demand: Demand & { readonly action: string }, context: Context) => Ruling;
+  /** The same for a part of a batch. */
+  readonly demand: (part: DemandOfPart, context: Context) => Ruling;
 }
 
 interface Compiled {
@@ -69,7 +70,8 @@ export function createGuard(): Guard {
     noteUse(action, context);
     const caller = demand.by === undefined ? context.caller.arn : '*';
     const names = policyNames(context, demand);
-    const ruling = { caller, action, resource: request.resource, decision, names };
+    const owner = ownerOf(request, context);
+    const ruling = { caller, action, resource: request.resource, decision, names, owner };
     context.note(ruling);
     return ruling;
   };
@@ -84,7 +86,7 @@ export function createGuard(): Guard {
       const demands = [await row(input, context)].flat();
       return demands.map((demand) => pass(rule(demand, demand.action ?? own, context)));
     },
-    demand: (demand, context) => pass(rule(demand, demand.action, context)),
+    demand: (part, context) => pass(rule(part, part.action, context)),
   };
 }
 
@@ -92,6 +94,14 @@ export function createGuard(): Guard {
 function pass(ruling: Ruling): Ruling {
   if (ruling.decision.effect === 'Allow') return ruling;
   throw denial(ruling);
+}
+
+function ownerOf({ resource, resourceAccount }: AccessRequest, { cloud, account }: Context): Owner {
+  const id = resourceAccount ?? resource.split(':')[4] ?? '';
+  if (id === '' || id === account.id) return 'same account';
+  const organization = cloud.accounts.get(id)?.controls?.organization;
+  const isShared = organization !== undefined && organization === account.controls?.organization;
+  return isShared ? 'same organization' : 'elsewhere';
 }
 
 /** Notes the attempt for the report on last uses, which has users and roles. */

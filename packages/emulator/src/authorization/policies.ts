@@ -43,7 +43,7 @@ function identityTexts(context: Context): readonly string[] {
   const { caller } = context;
   switch (caller.kind) {
     case 'user':
-      return policiesOfUser(caller.user, context).map(({ text }) => text);
+      return [...policiesOfUser(caller.user, context).map(({ text }) => text), ...ofEveryUser(context)];
     case 'session':
       return ownPolicies(caller.role, 'role', context).map(({ text }) => text);
     case 'federated-user':
@@ -53,6 +53,15 @@ function identityTexts(context: Context): readonly string[] {
     case 'service':
       return [];
   }
+}
+
+/**
+ * What the password policy gives every user without attaching anything, after the policies that have names.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
+ */
+function ofEveryUser({ account, caller }: Context): readonly string[] {
+  if (!account.passwordPolicy?.usersMayChange) return [];
+  return [`{"Statement":{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"${caller.arn}"}}`];
 }
 
 function boundaryTexts(context: Context): readonly string[] {

@@ -48,6 +48,9 @@ export interface Demand {
   readonly by?: string;
 }
 
+/** What one item of a batch needs: the others are handled without it. */
+export type DemandOfPart = Demand & { readonly action: string };
+
 /** Says what permissions a call needs. */
 export type Row<Input> = (
   input: Input,

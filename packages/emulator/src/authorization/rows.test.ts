@@ -37,6 +37,7 @@ const context: Context = {
   issuers: {},
   functions: createRotationFunctions({}),
   replicationDelay: 0,
+  demand: () => undefined,
   consistency: {},
   note: () => undefined,
 };

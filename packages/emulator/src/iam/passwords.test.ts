@@ -103,6 +103,28 @@ describeEachWay('console passwords', (setUp) => {
     ).rejects.toMatchObject({ name: 'InvalidUserTypeException' });
   });
 
+  test('may be changed by every user where the password policy says so, and by none else', async () => {
+    const { iam: client, as } = await setUp();
+    for (const UserName of ['ana', 'ben']) {
+      await client.send(new iam.CreateUserCommand({ UserName }));
+      await client.send(new iam.CreateLoginProfileCommand({ UserName, Password: 'old-Password1' }));
+    }
+    const { AccessKey } = await client.send(new iam.CreateAccessKeyCommand({ UserName: 'ana' }));
+    const { iam: ana } = as(AccessKey);
+    const change = new iam.ChangePasswordCommand({
+      OldPassword: 'old-Password1',
+      NewPassword: 'new-Password1',
+    });
+    await client.send(new iam.UpdateAccountPasswordPolicyCommand({}));
+    await expect(ana.send(change)).rejects.toMatchObject({ name: 'AccessDenied' });
+    await client.send(new iam.UpdateAccountPasswordPolicyCommand({ AllowUsersToChangePassword: true }));
+    await ana.send(change);
+    const other = { UserName: 'ben', Password: 'new-Password1' };
+    await expect(ana.send(new iam.UpdateLoginProfileCommand(other))).rejects.toMatchObject({
+      name: 'AccessDenied',
+    });
+  });
+
   test('what a policy leaves out is set to its default, and there is none until it is made', async () => {
     const { iam: client } = await setUp();
     const get = (): Promise<iam.GetAccountPasswordPolicyCommandOutput> =>

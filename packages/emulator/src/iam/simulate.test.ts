@@ -30,6 +30,40 @@ const TEAM: iam.ContextEntry = {
 };
 
 describeEachWay('the policy simulator', (setUp) => {
+  test('asks the service control policies that bind the account', async () => {
+    const { iam: client } = await setUp({
+      organization: {
+        management: '999988887777',
+        units: {
+          ml: {
+            scps: [{ Statement: { Effect: 'Allow', Action: 'iam:*', Resource: '*' } }],
+            accounts: { '111122223333': {} },
+          },
+        },
+      },
+    });
+    await client.send(new iam.CreateUserCommand({ UserName: 'ana' }));
+    const PolicyDocument =
+      '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+    await client.send(new iam.PutUserPolicyCommand({ UserName: 'ana', PolicyName: 'p', PolicyDocument }));
+    const simulate = async (): Promise<unknown> => {
+      const { EvaluationResults } = await client.send(
+        new iam.SimulatePrincipalPolicyCommand({
+          PolicySourceArn: 'arn:aws:iam::111122223333:user/ana',
+          ActionNames: ['s3:GetObject', 'iam:GetUser'],
+        }),
+      );
+      return EvaluationResults?.map(({ EvalDecision, OrganizationsDecisionDetail }) => [
+        EvalDecision,
+        OrganizationsDecisionDetail?.AllowedByOrganizations,
+      ]);
+    };
+    expect(await simulate()).toEqual([
+      ['implicitDeny', false],
+      ['allowed', true],
+    ]);
+  });
+
   test('points at the statement that decided', async () => {
     const { iam: client } = await setUp();
     const { EvaluationResults } = await client.send(

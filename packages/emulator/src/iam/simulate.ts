@@ -18,6 +18,8 @@ interface Simulation {
   readonly policies: readonly SourcePolicy[];
   readonly boundaries: readonly SourcePolicy[];
   readonly principal: string;
+  /** Service control policies, by level; those that the request gives stand in their place. */
+  readonly controls?: Policies['scps'] | undefined;
   readonly input: Request;
 }
 
@@ -58,6 +60,7 @@ export function simulatePrincipalPolicy(
       ],
       boundaries: input.PermissionsBoundaryPolicyInputList ? givenBoundaries(input) : source.boundaries,
       principal: input.CallerArn ?? source.principal,
+      controls: context.account.controls?.scps?.map((level) => level.map(parseDocument)),
       input,
     },
     context,
@@ -78,6 +81,7 @@ function inputPolicies(texts: readonly string[], list: string): SourcePolicy[] {
 
 function simulate(simulation: Simulation, context: Context): iam.SimulatePolicyResponse {
   const { input, policies, boundaries } = simulation;
+  const scps = organizationLevels(input) ?? simulation.controls;
   const resourcePolicy = input.ResourcePolicy;
   if (resourcePolicy !== undefined) checkDocument(resourcePolicy, 'resource', 'InvalidInput');
   const identity = documentsOf(policies);
@@ -86,7 +90,7 @@ function simulate(simulation: Simulation, context: Context): iam.SimulatePolicyR
     identity,
     ...(resourcePolicy !== undefined && { resource: parseDocument(resourcePolicy) }),
     ...(boundary && { boundary }),
-    ...(input.OrderedOrganizationPolicyInputList && { scps: organizationLevels(input) }),
+    ...(scps && { scps }),
   };
   const authorizer = compile(whole);
   const bounds = boundary && compile({ identity: [boundary] });
@@ -110,8 +114,8 @@ const EVERYTHING = {
   Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }],
 } as const;
 
-function organizationLevels(input: Request): NonNullable<Policies['scps']> {
-  return (input.OrderedOrganizationPolicyInputList ?? []).map(({ ServiceControlPolicyInputList = [] }) =>
+function organizationLevels(input: Request): Policies['scps'] | undefined {
+  return input.OrderedOrganizationPolicyInputList?.map(({ ServiceControlPolicyInputList = [] }) =>
     documentsOf(inputPolicies(ServiceControlPolicyInputList, 'ServiceControlPolicyInputList')),
   );
 }

@@ -1,7 +1,6 @@
 import type { Demand, Keys, Row, Target } from '../authorization/row.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import { keysToDelete } from './delete-objects.ts';
 import { copySource } from './objects.ts';
 import type { S3Request } from './request.ts';
 
@@ -43,11 +42,8 @@ export const s3Rows: Readonly<Record<string, S3Row>> = {
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
   DeleteObject: onObject('s3:DeleteObject'),
   DeleteObjectTagging: onObject('s3:DeleteObjectTagging'),
-  DeleteObjects: (request, context) =>
-    found(() => keysToDelete(request)).map((key) => ({
-      action: 's3:DeleteObject',
-      on: object({ bucket: request.bucket, key }, context),
-    })),
+  // What each key needs is asked for when it is deleted: s3/delete-objects.ts.
+  DeleteObjects: () => [],
   DeletePublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock'),
   GetBucketLocation: onBucket('s3:GetBucketLocation'),
   GetBucketPolicy: onBucket('s3:GetBucketPolicy'),
@@ -134,7 +130,8 @@ function bucket({ bucket: name }: Pick<S3Request, 'bucket'>, { cloud }: Context)
   return { arn: `arn:aws:s3:::${name}`, account: there?.accountId, policy: there?.policy };
 }
 
-function object(request: Pick<S3Request, 'bucket' | 'key'>, context: Context): Target {
+/** An object, whether or not it is there. */
+export function object(request: Pick<S3Request, 'bucket' | 'key'>, context: Context): Target {
   const tags = context.cloud.buckets.get(request.bucket)?.objects.get(request.key)?.tags ?? [];
   return {
     ...bucket(request, context),

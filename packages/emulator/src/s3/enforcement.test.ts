@@ -73,20 +73,48 @@ test('one data set can be read and listed, the other not, with AWS words for why
   await read('validation/1');
 });
 
-test('a copy needs the source as well as the target, and a batch each of its keys', async () => {
+test('a copy needs the source as well as the target', async () => {
   const { ana } = await setUp();
   await expect(
     ana.send(new s3.CopyObjectCommand({ Bucket, Key: 'train/2', CopySource: `${Bucket}/validation/1` })),
   ).rejects.toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('validation/1') });
-  await expect(
-    ana.send(new s3.DeleteObjectsCommand({ Bucket, Delete: { Objects: [{ Key: 'train/1' }] } })),
-  ).rejects.toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('s3:DeleteObject') });
+});
+
+test('a batch deletes the keys that may be deleted, and says which may not', async () => {
+  const { ana, root } = await setUp();
+  const policy = {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::111122223333:user/ana' },
+        Action: 's3:DeleteObject',
+        Resource: `arn:aws:s3:::${Bucket}/train/*`,
+      },
+    ],
+  };
+  await root.send(new s3.PutBucketPolicyCommand({ Bucket, Policy: JSON.stringify(policy) }));
+  const Objects = [{ Key: 'train/1' }, { Key: 'validation/1' }, { Key: 'train/absent' }];
+  const { Deleted, Errors } = await ana.send(new s3.DeleteObjectsCommand({ Bucket, Delete: { Objects } }));
+  expect(Deleted?.map(({ Key }) => Key)).toEqual(['train/1', 'train/absent']);
+  expect(Errors).toEqual([
+    {
+      Key: 'validation/1',
+      Code: 'AccessDenied',
+      Message:
+        'User: arn:aws:iam::111122223333:user/ana is not authorized to perform: s3:DeleteObject on resource: "arn:aws:s3:::my-ml-datasets/validation/1" because no identity-based policy allows the s3:DeleteObject action',
+    },
+  ]);
+  expect((await root.send(new s3.ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key)).toEqual([
+    'validation/1',
+  ]);
 });
 
 test('another account gets in by the bucket policy, and only where that says so', async () => {
   const { root, stranger } = await setUp();
   const read = (Key: string): Promise<unknown> => stranger.send(new s3.GetObjectCommand({ Bucket, Key }));
-  await expect(read('train/1')).rejects.toMatchObject({ name: 'AccessDenied' });
+  // A stranger is told no more.
+  await expect(read('train/1')).rejects.toMatchObject({ name: 'AccessDenied', message: 'Access Denied' });
   await root.send(
     new s3.PutBucketPolicyCommand({
       Bucket,

@@ -9,13 +9,11 @@ const onEverything: Row<unknown> = () => ({});
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html */
 export const secretsManagerRows: Rows<Operations> = {
-  BatchGetSecretValue: ({ SecretIdList = [] }, context) => [
+  // What each secret needs is asked for when it is read: secrets-manager/batch-get.ts.
+  // https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_batch.html
+  BatchGetSecretValue: ({ Filters }) => [
     {},
-    ...SecretIdList.map((SecretId) => ({
-      action: 'secretsmanager:GetSecretValue',
-      on: secret(context, SecretId),
-      keys: { 'secretsmanager:VersionStage': 'AWSCURRENT' },
-    })),
+    ...(Filters === undefined ? [] : [{ action: 'secretsmanager:ListSecrets' }]),
   ],
   CancelRotateSecret: onSecret,
   CreateSecret: ({ Name, Description, KmsKeyId, Type, Tags }, context) => [

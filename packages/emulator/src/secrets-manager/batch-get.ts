@@ -1,8 +1,10 @@
 import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
-import { Refusal } from '../protocol/refusal.ts';
+import { onTheWire, Refusal } from '../protocol/refusal.ts';
 import { listedSecrets } from './list-secrets.ts';
+import { inOwnersAccount } from './owner.ts';
 import { page } from './page.ts';
+import { secret } from './targets.ts';
 import { getSecretValue } from './values.ts';
 
 const MOST_AT_ONCE = 20;
@@ -40,9 +42,15 @@ function readOne(
   context: Context,
 ): { readonly value?: sm.SecretValueEntry; readonly error?: sm.APIErrorType } {
   try {
-    return { value: getSecretValue({ SecretId: id }, context) };
+    context.demand({
+      action: 'secretsmanager:GetSecretValue',
+      on: secret(context, id),
+      keys: { 'secretsmanager:VersionStage': 'AWSCURRENT' },
+    });
+    return { value: getSecretValue({ SecretId: id }, inOwnersAccount(context, id)) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { error: { SecretId: id, ErrorCode: error.code, Message: error.message } };
+    const { code } = onTheWire(error, 'json', {});
+    return { error: { SecretId: id, ErrorCode: code, Message: error.message } };
   }
 }
