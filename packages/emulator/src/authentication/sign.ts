@@ -21,7 +21,22 @@ export function signatureFor(request: WireRequest, claimed: ClaimedSignature, se
   return bytesToHex(hmac(sha256, signingKey(secret, claimed), utf8ToBytes(text)));
 }
 
-function signingKey(secret: string, { day, region, service }: ClaimedSignature): Uint8Array {
+/** Keys by what they follow from, because clients sign one request after the other with the same: so many, the latest used. */
+const KEPT = 100;
+const signingKeys = new Map<string, Uint8Array>();
+
+function signingKey(secret: string, claimed: ClaimedSignature): Uint8Array {
+  const { day, region, service } = claimed;
+  const name = `${secret} ${day}/${region}/${service}`;
+  const key = signingKeys.get(name) ?? derivedKey(secret, claimed);
+  signingKeys.delete(name);
+  signingKeys.set(name, key);
+  const [oldest] = signingKeys.keys();
+  if (signingKeys.size > KEPT && oldest !== undefined) signingKeys.delete(oldest);
+  return key;
+}
+
+function derivedKey(secret: string, { day, region, service }: ClaimedSignature): Uint8Array {
   return [day, region, service, 'aws4_request'].reduce<Uint8Array>(
     (key, part) => hmac(sha256, key, utf8ToBytes(part)),
     utf8ToBytes(`AWS4${secret}`),
