@@ -95,8 +95,9 @@ function policiesOf(
     const [document] = of(as);
     return document === undefined ? {} : { [as]: document };
   };
-  const levels = (as: 'scp' | 'rcp'): object =>
-    of(as).length === 0 ? {} : { [`${as}s`]: [[EVERYTHING, ...of(as)]] };
+  /** Full access is at every level of resource control policies by itself. */
+  const levels = (as: 'scp' | 'rcp', fullAccess: readonly PolicyDocument[]): object =>
+    of(as).length === 0 ? {} : { [`${as}s`]: [[...fullAccess, ...of(as)]] };
   const session = of('session');
   return {
     ...(keyAccount === undefined ? {} : { resource: keyPolicyOf(keyAccount) }),
@@ -106,8 +107,8 @@ function policiesOf(
     ...one('boundary'),
     ...one('vpcEndpoint'),
     ...(session.length === 0 ? {} : { session }),
-    ...levels('scp'),
-    ...levels('rcp'),
+    ...levels('scp', [EVERYTHING]),
+    ...levels('rcp', []),
   };
 }
 

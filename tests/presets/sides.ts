@@ -40,6 +40,11 @@ export function keySide(on: string, document: PolicyDocument): Side {
   return { name: 'key policy', as: 'resource', holder: 'kms-key', on, document };
 }
 
+/** The trust of a role. */
+export function trustSide(role: RoleDefinition, account: string = ACCOUNT): Side {
+  return { name: 'trust', as: 'resource', holder: 'trust', on: arnOf(role, account), document: role.trust };
+}
+
 /** All documents of a role that are spelled out: its trust, its permissions, what is attached and what is inline. */
 export function roleSides(role: RoleDefinition, account: string = ACCOUNT): readonly Side[] {
   const attached = (role.policies ?? []).flatMap((each) =>
@@ -56,7 +61,7 @@ export function roleSides(role: RoleDefinition, account: string = ACCOUNT): read
       ? [{ name: 'boundary', as: 'boundary', holder: 'managed', document: role.boundary.document } as const]
       : [];
   return [
-    { name: 'trust', as: 'resource', holder: 'trust', on: arnOf(role, account), document: role.trust },
+    trustSide(role, account),
     ...(role.permissions === undefined ? [] : [identitySide(role.permissions, 'permissions')]),
     ...attached,
     ...inline,

@@ -65,7 +65,7 @@ const GLOBAL =
   kms:ListKeys mobileanalytics:GetReports networkmanager:DescribeGlobalNetworks organizations:DescribeOrganization
   pricing:GetProducts route53:ListHostedZones route53domains:ListDomains route53-recovery-cluster:GetRoutingControlState
   route53-recovery-control-config:ListClusters route53-recovery-readiness:ListCells s3:GetAccountPublicAccessBlock s3:ListAllMyBuckets
-  s3:ListMultiRegionAccessPoints s3:PutAccountPublicAccessBlock shield:ListAttacks sts:GetCallerIdentity support:DescribeCases
+  s3:ListMultiRegionAccessPoints s3:PutAccountPublicAccessBlock shield:ListAttacks sts:GetAccessKeyInfo support:DescribeCases
   trustedadvisor:DescribeChecks waf-regional:ListRules waf:ListRules wafv2:ListWebACLs wellarchitected:ListWorkloads`.split(
     /\s+/,
   );

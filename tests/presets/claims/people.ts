@@ -34,6 +34,13 @@ const OWN_USER = [
   ['deactivate her MFA device', 'DeactivateMFADevice'],
 ] as const;
 
+function forBen(claim: string): string {
+  return claim
+    .replace('herself', 'Ben')
+    .replace(/\bof hers\b/, 'of Ben’s')
+    .replace(/\b(her|an|a)\b/, 'Ben’s');
+}
+
 /** A user looks after their own password, access keys and MFA device. */
 export const managesOwnCredentials: Requests = {
   allowed: saidBy(
@@ -46,9 +53,7 @@ export const managesOwnCredentials: Requests = {
     ask('list virtual MFA devices', 'iam:ListVirtualMFADevices', '*', WITH_MFA),
   ),
   nearMisses: [
-    ...OWN_USER.map(([claim, action]) =>
-      ask(claim.replaceAll(/\b(her|herself|hers)\b/g, 'Ben’s'), `iam:${action}`, BEN, WITH_MFA),
-    ),
+    ...OWN_USER.map(([claim, action]) => ask(forBen(claim), `iam:${action}`, BEN, WITH_MFA)),
     ask('make Ben’s virtual MFA device', 'iam:CreateVirtualMFADevice', BENS_DEVICE, WITH_MFA),
     ask('delete Ben’s virtual MFA device', 'iam:DeleteVirtualMFADevice', BENS_DEVICE, WITH_MFA),
     ask('deactivate her MFA device without MFA', 'iam:DeactivateMFADevice', ANA, WITHOUT_MFA),
@@ -94,6 +99,14 @@ export function needsMfa({ firstPassword = false } = {}): Requests {
       ...(firstPassword ? ofPassword : []),
       besides(ask('read with MFA what else is allowed', 's3:GetObject', 'arn:aws:s3:::a-bucket/b', WITH_MFA)),
       besides(ask('enable Ben’s device with MFA, if else allowed', 'iam:EnableMFADevice', BEN, WITH_MFA)),
+      besides(
+        ask(
+          'make Ben’s device with MFA, if else allowed',
+          'iam:CreateVirtualMFADevice',
+          BENS_DEVICE,
+          WITH_MFA,
+        ),
+      ),
     ),
     nearMisses: [
       besides(ask('read without MFA', 's3:GetObject', 'arn:aws:s3:::a-bucket/b', WITHOUT_MFA)),
@@ -104,14 +117,7 @@ export function needsMfa({ firstPassword = false } = {}): Requests {
         ask('assume a role without MFA', 'sts:AssumeRole', 'arn:aws:iam::111122223333:role/a', WITHOUT_MFA),
       ),
       ...ENROLMENT.filter(([, , on]) => on !== '*').map(([claim, action, on]) =>
-        besides(
-          ask(
-            `${claim.replaceAll(/\b(her|herself|hers)\b/g, 'Ben’s')} without MFA`,
-            action,
-            on === ANA ? BEN : BENS_DEVICE,
-            WITHOUT_MFA,
-          ),
-        ),
+        besides(ask(`${forBen(claim)} without MFA`, action, on === ANA ? BEN : BENS_DEVICE, WITHOUT_MFA)),
       ),
       besides(ask('enable Ben’s MFA device with a long-term key', 'iam:EnableMFADevice', BEN, LONG_TERM_KEY)),
       besides(

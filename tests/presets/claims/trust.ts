@@ -73,7 +73,7 @@ export const assumedWithExternalId: Requests = {
 };
 
 /** The next role of a chain, which is assumed from the role `entry`, by a session that says who it is for. */
-export const FIRST = sessionOf('entry');
+export const FIRST = sessionOf('entry', OTHER_ACCOUNT);
 const KNOWN = { 'aws:SourceIdentity': 'ana', 'aws:PrincipalTag/team': 'churn' } as const;
 const HANDED_ON = {
   ...KNOWN,
@@ -216,8 +216,14 @@ export const assumedByGitlab: Requests = {
 };
 
 const CLUSTER = 'oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF';
-const kubernetes = (claim: string, sub: string, aud = 'sts.amazonaws.com', host = CLUSTER): Claim =>
-  signIn(claim, 'trainer', provider(`oidc-provider/${host}`), {
+const kubernetes = (
+  claim: string,
+  sub: string,
+  aud = 'sts.amazonaws.com',
+  host = CLUSTER,
+  account?: string,
+): Claim =>
+  signIn(claim, 'trainer', provider(`oidc-provider/${host}`, account), {
     [`${host}:sub`]: sub,
     [`${host}:aud`]: aud,
   });
@@ -240,6 +246,13 @@ export const assumedByServiceAccount: Requests = {
       'system:serviceaccount:ml:trainer',
       undefined,
       CLUSTER.replace('0123', '9999'),
+    ),
+    kubernetes(
+      'be assumed through a provider of another account',
+      'system:serviceaccount:ml:trainer',
+      undefined,
+      CLUSTER,
+      OTHER_ACCOUNT,
     ),
   ],
 };
@@ -275,6 +288,11 @@ export const assumedByPod: Requests = {
   ]),
 };
 
+/** The trust of a role that leaves it to the policies of the account. */
+const OF_THE_ACCOUNT = {
+  Statement: { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' },
+} as const;
+
 const reserved = (name: string, account = '111122223333'): NonNullable<Claim['principal']> => ({
   arn: `arn:aws:sts::${account}:assumed-role/${name}/ana@example.com`,
   roleArn: `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/eu-west-1/${name}`,
@@ -303,8 +321,12 @@ export const assumedFromPermissionSet: Requests = {
       who: reserved('AWSReservedSSO_Scientist_0123456789abcdef', OTHER_ACCOUNT),
     }),
     {
-      ...ask('assume another role that lets everyone in', 'sts:AssumeRole', roleArn('admin')),
-      beside: { resource: OPEN },
+      ...ask('assume it without a policy that says so', 'sts:AssumeRole', roleArn('scientist')),
+      principal: PERMISSION_SET,
+    },
+    {
+      ...ask('assume another role of the account', 'sts:AssumeRole', roleArn('admin')),
+      beside: { resource: OF_THE_ACCOUNT },
     },
   ],
 };

@@ -16,17 +16,22 @@ export function placeOf(given: {
   readonly account: string;
 }): Place {
   const partition = partitionOf(given.partition);
-  const { region } = given;
-  checkPart(region, 'region', 'name one region, such as `eu-west-1`');
+  const region = regionOf(given.region, partition);
   const account = accountOf(given.account);
-  refuseUnknown(`arn:${partition}:sts:${region}::any`, 'region');
   return { partition, region, account };
 }
 
+/** Checks the name of a region. */
+export function regionOf(given: unknown, partition: Partition = 'aws', path = 'region'): string {
+  const region = checkPart(given, 'region', 'name one region, such as `eu-west-1`', path);
+  refuseUnknown(`arn:${partition}:sts:${region}::any`, path);
+  return region;
+}
+
 /** Checks the id of an account, which is text because some begin with zero. */
-export function accountOf(given: string): string {
-  checkPart(given, 'account', 'write all 12 digits of the account id, as text');
-  refuseUnknown(`arn:aws:sts::${given}:any`, 'account');
+export function accountOf(given: string, path = 'account'): string {
+  checkPart(given, 'account', 'write all 12 digits of the account id, as text', path);
+  refuseUnknown(`arn:aws:sts::${given}:any`, path);
   return given;
 }
 
@@ -38,9 +43,10 @@ export function partitionOf(given: Partition | undefined): Partition {
 }
 
 /** Builders take patterns and policy variables here; a preset takes neither. */
-function checkPart(text: unknown, path: string, hint: string): void {
+function checkPart(text: unknown, part: string, hint: string, path: string = part): string {
   if (typeof text !== 'string' || !/^[a-z0-9-]+$/.test(text))
-    throw malformed(`\`${String(text)}\` is no ${path}`, path, hint);
+    throw malformed(`\`${String(text)}\` is no ${part}`, path, hint);
+  return text;
 }
 
 /** The lists of what there is are the policy package's; its errors name the ARN, a preset's the parameter. */

@@ -43,7 +43,8 @@ function checkName(name: unknown): void {
     );
 }
 
-function checkPath(path: unknown): void {
+/** Refuses what is no path of IAM. */
+export function checkPath(path: unknown): void {
   if (typeof path !== 'string' || !/^\/([\u0021-\u007E]+\/)?$/.test(path) || path.length > 512)
     throw malformed(
       `a path begins and ends with a slash, unlike \`${String(path)}\``,

@@ -12,6 +12,16 @@ export function within<T>(path: string, make: () => T): T {
   }
 }
 
+/** Makes something of one parameter, so that its errors, whoever's they are, name the parameter. */
+export function asParameter<T>(path: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof LeastwiseError)) throw error;
+    throw malformed(error.what, path, error.hint);
+  }
+}
+
 /** Makes statements of each member of a list. */
 export function each<T, Made>(
   path: string,
