@@ -184,6 +184,7 @@ describeEachWay('policies', (setUp) => {
           'ForAllValues:StringEquals': { 'aws:TagKeys': ['team'] },
         },
       },
+      { Effect: 'Allow', Action: 'iam:TagUser', Resource: '*' },
       {
         Effect: 'Allow',
         Action: 'iam:AttachUserPolicy',

@@ -3,7 +3,7 @@ import { requestTags, type Row, type Rows, tagKeys } from '../authorization/row.
 import { accountRows } from './account-authorization.ts';
 import { credentialRows } from './credential-authorization.ts';
 import { providerRows } from './provider-authorization.ts';
-import { boundaryOf, group, newEntity, ownerOfKey, policy, role, user } from './targets.ts';
+import { boundaryOf, creation, group, newEntity, ownerOfKey, policy, role, user } from './targets.ts';
 
 /** An operation on the user that it names, or on its caller. */
 const onUser: Row<{ readonly UserName?: string | undefined }> = ({ UserName }, context) => ({
@@ -50,19 +50,17 @@ export const iamRows: Rows<Operations> = {
   }),
   CreateAccessKey: onUser,
   CreateGroup: ({ Path, GroupName }, context) => ({ on: newEntity(context, 'group', Path, GroupName) }),
-  CreatePolicy: ({ Path, PolicyName, Tags }, context) => ({
-    on: newEntity(context, 'policy', Path, PolicyName),
-    keys: requestTags(Tags),
-  }),
+  CreatePolicy: ({ Path, PolicyName, Tags }, context) =>
+    creation(newEntity(context, 'policy', Path, PolicyName), 'iam:TagPolicy', Tags),
   CreatePolicyVersion: onPolicy,
-  CreateRole: ({ Path, RoleName, Tags, PermissionsBoundary }, context) => ({
-    on: newEntity(context, 'role', Path, RoleName),
-    keys: { ...requestTags(Tags), 'iam:PermissionsBoundary': PermissionsBoundary },
-  }),
-  CreateUser: ({ Path, UserName, Tags, PermissionsBoundary }, context) => ({
-    on: newEntity(context, 'user', Path, UserName),
-    keys: { ...requestTags(Tags), 'iam:PermissionsBoundary': PermissionsBoundary },
-  }),
+  CreateRole: ({ Path, RoleName, Tags, PermissionsBoundary }, context) =>
+    creation(newEntity(context, 'role', Path, RoleName), 'iam:TagRole', Tags, {
+      'iam:PermissionsBoundary': PermissionsBoundary,
+    }),
+  CreateUser: ({ Path, UserName, Tags, PermissionsBoundary }, context) =>
+    creation(newEntity(context, 'user', Path, UserName), 'iam:TagUser', Tags, {
+      'iam:PermissionsBoundary': PermissionsBoundary,
+    }),
   DeleteAccessKey: onUser,
   DeleteGroup: onGroup,
   DeleteGroupPolicy: onGroup,

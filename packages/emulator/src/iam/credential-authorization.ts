@@ -1,7 +1,7 @@
 import type { Operations } from '../../generated/iam.js';
 import { requestTags, type Row, type Rows, tagKeys } from '../authorization/row.ts';
 import { mfaDevice, unborn } from './entity-targets.ts';
-import { user } from './targets.ts';
+import { creation, user } from './targets.ts';
 
 const onUser: Row<{ readonly UserName?: string | undefined }> = ({ UserName }, context) => ({
   on: user(context, UserName),
@@ -18,10 +18,8 @@ const onEverything: Row<unknown> = () => ({});
 export const credentialRows: Rows<Operations> = {
   ChangePassword: (_, context) => ({ on: user(context, undefined) }),
   CreateLoginProfile: onUser,
-  CreateVirtualMFADevice: ({ Path, VirtualMFADeviceName, Tags }, context) => ({
-    on: unborn(context, `mfa${Path ?? '/'}${VirtualMFADeviceName}`),
-    keys: requestTags(Tags),
-  }),
+  CreateVirtualMFADevice: ({ Path, VirtualMFADeviceName, Tags }, context) =>
+    creation(unborn(context, `mfa${Path ?? '/'}${VirtualMFADeviceName}`), 'iam:TagMFADevice', Tags),
   DeactivateMFADevice: onUser,
   DeleteAccountPasswordPolicy: onEverything,
   DeleteLoginProfile: onUser,

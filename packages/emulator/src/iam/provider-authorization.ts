@@ -1,7 +1,7 @@
 import type { Operations } from '../../generated/iam.js';
 import { requestTags, type Row, type Rows, tagKeys } from '../authorization/row.ts';
 import { instanceProfile, oidcProvider, samlProvider, unborn } from './entity-targets.ts';
-import { passRole, role } from './targets.ts';
+import { creation, passRole, role } from './targets.ts';
 
 const onProfile: Row<{ readonly InstanceProfileName: string }> = ({ InstanceProfileName }, context) => ({
   on: instanceProfile(context, InstanceProfileName),
@@ -27,18 +27,20 @@ export const providerRows: Rows<Operations> = {
     { on: instanceProfile(context, InstanceProfileName) },
     passRole(context, RoleName, 'ec2.amazonaws.com'),
   ],
-  CreateInstanceProfile: ({ Path, InstanceProfileName, Tags }, context) => ({
-    on: unborn(context, `instance-profile${Path ?? '/'}${InstanceProfileName}`),
-    keys: requestTags(Tags),
-  }),
-  CreateOpenIDConnectProvider: ({ Url, Tags }, context) => ({
-    on: unborn(context, `oidc-provider/${Url.replace(/^https:\/\/|\/$/g, '')}`),
-    keys: requestTags(Tags),
-  }),
-  CreateSAMLProvider: ({ Name, Tags }, context) => ({
-    on: unborn(context, `saml-provider/${Name}`),
-    keys: requestTags(Tags),
-  }),
+  CreateInstanceProfile: ({ Path, InstanceProfileName, Tags }, context) =>
+    creation(
+      unborn(context, `instance-profile${Path ?? '/'}${InstanceProfileName}`),
+      'iam:TagInstanceProfile',
+      Tags,
+    ),
+  CreateOpenIDConnectProvider: ({ Url, Tags }, context) =>
+    creation(
+      unborn(context, `oidc-provider/${Url.replace(/^https:\/\/|\/$/g, '')}`),
+      'iam:TagOpenIDConnectProvider',
+      Tags,
+    ),
+  CreateSAMLProvider: ({ Name, Tags }, context) =>
+    creation(unborn(context, `saml-provider/${Name}`), 'iam:TagSAMLProvider', Tags),
   DeleteInstanceProfile: onProfile,
   DeleteOpenIDConnectProvider: onOidc,
   DeleteSAMLProvider: onSaml,

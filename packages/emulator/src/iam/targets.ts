@@ -1,4 +1,4 @@
-import { type Demand, type Keys, resourceTags, type Target } from '../authorization/row.ts';
+import { type Demand, type Keys, requestTags, resourceTags, type Target } from '../authorization/row.ts';
 import type { Context } from '../context.ts';
 import { findEntity } from '../find-entity.ts';
 import type { Entity, Tags } from '../state.ts';
@@ -66,4 +66,19 @@ function entity(
 /** A target with its tags, which IAM knows under two names. */
 export function tagged(arn: string, tags: Tags | undefined): Target {
   return tags === undefined ? { arn } : { arn, keys: resourceTags(tags.values(), 'iam:ResourceTag/') };
+}
+
+/**
+ * What making something needs: where it gets tags, the right to tag it too.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_iam-new-user-tag.html allows both in one statement.
+ */
+export function creation(
+  on: Target,
+  tagging: string,
+  tags: Parameters<typeof requestTags>[0],
+  keys: Keys = {},
+): readonly Demand[] {
+  const asked = requestTags(tags);
+  const create = { on, keys: { ...asked, ...keys } };
+  return tags === undefined || tags.length === 0 ? [create] : [create, { action: tagging, on, keys: asked }];
 }
