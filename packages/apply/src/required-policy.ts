@@ -4,7 +4,8 @@ import type { Account } from './account.ts';
 import { arnOfEntity } from './arns.ts';
 import { diff } from './diff/diff.ts';
 import { inlineOf } from './diff/fingerprints.ts';
-import { type Entity, entityId, identityOf, compareText } from './entity.ts';
+import { entitiesOf } from './diff/scene.ts';
+import { compareText, type Entity, identityOf } from './entity.ts';
 import { ABSENT, subjectOf } from './fingerprint.ts';
 import { isOwn } from './ownership.ts';
 import type { Plan, Step } from './plan.ts';
@@ -49,13 +50,7 @@ export function requiredPolicy(
 ): PolicyDocument {
   const { plan = diff(stack, account), tagging = false } = options;
   const needs = new Map<string, Set<string>>();
-  const all = [
-    ...reading(stack, account, tagging),
-    ...plan.steps.flatMap((step) => [
-      ...looking(step, plan),
-      ...step.calls.flatMap((call) => writing(call, step, plan)),
-    ]),
-  ];
+  const all = [...reading(stack, account, tagging), ...carryingOut(plan, account)];
   for (const [action, resource] of all) {
     const known = needs.get(action) ?? new Set<string>();
     needs.set(action, known.add(resource));
@@ -108,13 +103,41 @@ const BELONGINGS = [
   'iam:ListSSHPublicKeys',
 ];
 
+/** Where things are while a plan is carried out: what is moved, renamed or made anew has another ARN from then on. */
+interface Places {
+  /** The ARN of what is there; where nothing is, that of something of that name without a path. */
+  readonly of: (entity: Entity) => string;
+  readonly set: (entity: Entity, arn: string) => void;
+}
+
+function placesIn(account: Account): Places {
+  const arns = new Map(entitiesOf(account).map((entity) => [identityOf(entity), entity.arn]));
+  return {
+    of: (entity) => arns.get(identityOf(entity)) ?? arnOfEntity({ ...entity, path: '/' }, account),
+    set: (entity, arn) => void arns.set(identityOf(entity), arn),
+  };
+}
+
+function carryingOut(plan: Plan, account: Account): Need[] {
+  const places = placesIn(account);
+  return plan.steps.flatMap((step) => [
+    ...looking(step, plan, places),
+    ...step.calls.flatMap((call) => {
+      const target = targetOf(call, step, places, account);
+      const needs = writing(call, step, plan, places, target);
+      if (target !== undefined) places.set(target.entity, target.arn);
+      return needs;
+    }),
+  ]);
+}
+
 /** What is looked at before the first write to what exists. */
-function looking(step: Step, plan: Plan): Need[] {
+function looking(step: Step, plan: Plan, places: Places): Need[] {
   const { entity } = step;
   if (entity.type === 'account')
     return [[entity.name === 'alias' ? 'iam:ListAccountAliases' : 'iam:GetAccountPasswordPolicy', '*']];
   if (plan.fingerprints[subjectOf(entity)] === ABSENT) return [];
-  const arn = arnIn(plan, entity);
+  const arn = places.of(entity);
   const inline = inlineOf(step);
   const noun = NOUNS[entity.type];
   return [[`iam:Get${noun}`, arn], ...(inline === undefined ? [] : [[`iam:Get${noun}Policy`, arn] as const])];
@@ -130,15 +153,54 @@ const NOUNS = {
   'saml-provider': 'SAMLProvider',
 } as const;
 
+/** What a call makes, moves or renames, as it is called afterwards. */
+interface Target {
+  readonly entity: Entity;
+  readonly arn: string;
+}
+
+function targetOf(
+  { operation, input }: PlannedCall,
+  { kind, entity }: Step,
+  places: Places,
+  account: Account,
+): Target | undefined {
+  const at = (type: Entity['type'], name: string, path: string): Target => ({
+    entity: { type, name },
+    arn: arnOfEntity({ type, name, path }, account),
+  });
+  switch (operation) {
+    case 'UpdateUser':
+      return at('user', input.NewUserName ?? entity.name, input.NewPath ?? pathIn(places.of(entity)));
+    case 'UpdateGroup':
+      return at('group', input.NewGroupName ?? entity.name, input.NewPath ?? pathIn(places.of(entity)));
+    default:
+      if (kind !== `create-${entity.type}`) return undefined;
+      return at(entity.type, entity.name, ('Path' in input ? input.Path : undefined) ?? '/');
+  }
+}
+
+/** `arn:aws:iam::111122223333:user/a/b/name` -> `/a/b/` */
+function pathIn(arn: string): string {
+  return arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
+}
+
 /** What a call needs. Making something with tags needs the right to tag it too, and a profile hands its role on. */
-function writing(call: PlannedCall, { entity }: Step, plan: Plan): Need[] {
+function writing(
+  call: PlannedCall,
+  { entity }: Step,
+  plan: Plan,
+  places: Places,
+  target: Target | undefined,
+): Need[] {
   const { operation, input } = call;
   if (entity.type === 'account') return [[`iam:${operation}`, '*']];
-  const arn = targetOf(call) ?? arnIn(plan, entity, call);
+  const creates = target !== undefined && operation.startsWith('Create');
+  const arn = namedIn(call) ?? (creates ? target.arn : places.of(entity));
   const own: Need = [`iam:${operation}`, arn];
   switch (operation) {
     case 'AddRoleToInstanceProfile':
-      return [own, ['iam:PassRole', arnIn(plan, { type: 'role', name: input.RoleName ?? '' })]];
+      return [own, ['iam:PassRole', places.of({ type: 'role', name: input.RoleName ?? '' })]];
     case 'CreateLoginProfile':
       return [
         own,
@@ -149,15 +211,8 @@ function writing(call: PlannedCall, { entity }: Step, plan: Plan): Need[] {
           : [['secretsmanager:CreateSecret', secretArn(input.SecretId, plan)] as const]),
       ];
     case 'UpdateUser':
-    case 'UpdateGroup': {
-      const type = operation === 'UpdateUser' ? 'user' : 'group';
-      const path = input.NewPath ?? pathOf(plan, entity);
-      const newName =
-        ('NewUserName' in input ? input.NewUserName : undefined) ??
-        ('NewGroupName' in input ? input.NewGroupName : undefined);
-      const target = arnOfEntity({ type, name: newName ?? entity.name, path }, placeOf(plan));
-      return target === arn ? [own] : [own, [`iam:${operation}`, target]];
-    }
+    case 'UpdateGroup':
+      return target === undefined || target.arn === arn ? [own] : [own, [`iam:${operation}`, target.arn]];
     default:
       return 'Tags' in input && operation.startsWith('Create')
         ? [own, [`iam:${operation.replace('Create', 'Tag')}`, arn]]
@@ -166,7 +221,7 @@ function writing(call: PlannedCall, { entity }: Step, plan: Plan): Need[] {
 }
 
 /** Some calls name what they change by its ARN. */
-function targetOf({ operation, input }: PlannedCall): string | undefined {
+function namedIn({ operation, input }: PlannedCall): string | undefined {
   if ('SAMLProviderArn' in input) return input.SAMLProviderArn;
   if ('OpenIDConnectProviderArn' in input) return input.OpenIDConnectProviderArn;
   if ('PolicyArn' in input && /Policy(Version)?$/.test(operation) && !/^(At|De)tach/.test(operation))
@@ -176,32 +231,6 @@ function targetOf({ operation, input }: PlannedCall): string | undefined {
 
 function secretArn(id: string, plan: Plan): string {
   return id.startsWith('arn:') ? id : `arn:${plan.partition}:secretsmanager:*:${plan.account}:secret:${id}*`;
-}
-
-/** The ARN of what is there, or will be. */
-function arnIn(plan: Plan, entity: Entity, call?: PlannedCall): string {
-  const known = plan.before[identityOf(entity)];
-  const made =
-    call ??
-    plan.steps.find((step) => entityId(step.entity) === entityId(entity) && step.kind.startsWith('create-'))
-      ?.calls[0];
-  const path = made !== undefined && 'Path' in made.input ? made.input.Path : undefined;
-  if (path === undefined && known !== null && known !== undefined && 'arn' in known) return known.arn;
-  return arnOfEntity({ ...entity, path: path ?? pathOf(plan, entity) }, placeOf(plan));
-}
-
-function pathOf(plan: Plan, { type, name }: Entity): string {
-  const created = plan.steps.find(
-    ({ kind, entity }) => kind.startsWith('create-') && entityId(entity) === entityId({ type, name }),
-  );
-  const input = created?.calls[0]?.input;
-  if (input !== undefined && 'Path' in input && input.Path !== undefined) return input.Path;
-  const known = plan.before[identityOf({ type, name })];
-  return known !== null && known !== undefined && 'path' in known ? known.path : '/';
-}
-
-function placeOf({ account, partition }: Plan): { readonly id: string; readonly partition: string } {
-  return { id: account, partition };
 }
 
 /** Actions on the same resources in one statement, all in a fixed order. */

@@ -1,4 +1,3 @@
-import type { Account } from '../account.ts';
 import { identityOf } from '../entity.ts';
 import { project } from '../project/project.ts';
 import { type Attached, type Grants, grantsIn, walk } from './documents-at.ts';
