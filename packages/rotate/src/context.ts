@@ -47,6 +47,8 @@ export interface Run {
   readonly now: () => number;
   readonly random: () => number;
   readonly holder: string;
+  /** The version under which a new key is stored, where Secrets Manager chose it. */
+  readonly pendingVersionId?: string;
   readonly caller: Caller;
   /** A caller like the run's own, with other settings. */
   readonly callerWith: (options: CallerOptions) => Caller;

@@ -16,7 +16,7 @@ const AFTER_REFUSAL = 3_000;
  */
 export async function observeIdentity(
   run: Run,
-  secretArn: string,
+  secretArn: string | undefined,
   key: StoredKey,
   as: 'proof' | 'check',
 ): Promise<Identity> {
@@ -54,11 +54,16 @@ function askSts(run: Run, { accessKeyId, secretAccessKey }: StoredKey): () => Pr
 
 /**
  * Whether an ARN is the user's, in the account of the secret: `arn:aws:iam::111122223333:user/team/AML@Packt`. IAM does not
- * distinguish names by case, and answers with the name as it was created.
+ * distinguish names by case, and answers with the name as it was created. Before there is a secret, its account is not known.
  */
-function isUser(arn: string, user: string, secretArn: string): boolean {
+function isUser(arn: string, user: string, secretArn: string | undefined): boolean {
   const [, , service, , account, resource = ''] = arn.split(':');
   const [kind, ...path] = resource.split('/');
   const isTheirs = path.at(-1)?.toLowerCase() === user.toLowerCase();
-  return service === 'iam' && account === secretArn.split(':')[4] && kind === 'user' && isTheirs;
+  return (
+    service === 'iam' &&
+    (secretArn === undefined || account === secretArn.split(':')[4]) &&
+    kind === 'user' &&
+    isTheirs
+  );
 }

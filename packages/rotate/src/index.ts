@@ -31,3 +31,7 @@ export {
   consolePassword,
   type ConsolePasswordOptions,
 } from './console-password/console-password.ts';
+export { type RotationHandler, rotationHandler } from './lambda/rotation-handler.ts';
+export type { RotationRequest } from './lambda/rotation-request.ts';
+export { sweepHandler } from './lambda/sweep-handler.ts';
+export { adopt, type AdoptOptions } from './adopt/adopt.ts';

@@ -11,7 +11,8 @@ export async function observe(run: Run): Promise<{ secret: ObservedSecret; keys:
   return { secret, keys: secret.deletedAt === undefined ? await observeKeys(run) : [] };
 }
 
-async function observeSecret(run: Run): Promise<ObservedSecret> {
+/** Reads the secret and every version of it that carries a label. */
+export async function observeSecret(run: Run): Promise<ObservedSecret> {
   const { target, caller, options } = run;
   const described = await caller
     .read(options.secretsManager, new DescribeSecretCommand({ SecretId: target.secret }))
@@ -57,7 +58,8 @@ async function observeVersion(
   }
 }
 
-async function observeKeys({ target, caller, options }: Run): Promise<readonly ObservedKey[]> {
+/** Reads all keys of the user. */
+export async function observeKeys({ target, caller, options }: Run): Promise<readonly ObservedKey[]> {
   const keys: ObservedKey[] = [];
   let marker: string | undefined;
   do {

@@ -40,7 +40,7 @@ async function put(run: Run, arn: string, key: StoredKey): Promise<LeastwiseErro
   };
   const caller = run.callerWith({ onEvent });
   const value = writeKey(key, run.target.derived);
-  const version = keyToken(arn, key.accessKeyId);
+  const version = run.pendingVersionId ?? keyToken(arn, key.accessKeyId);
   const command = new PutSecretValueCommand({
     SecretId: arn,
     ClientRequestToken: version,
