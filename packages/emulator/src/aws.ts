@@ -1,7 +1,7 @@
 import type { AssumeOptions, RoleName } from './assume.ts';
 import type { CallLog } from './call-log/recorded-call.ts';
 import type { FaultControls } from './faults/fault.ts';
-import type { AwsServer } from './http-server.ts';
+import type { AwsServer, ListenOptions } from './http-server.ts';
 import type { RequestHandler } from './request-handler.ts';
 import type { RotationFailure } from './rotation-functions.ts';
 import type { Snapshot, SnapshotOptions } from './snapshot/snapshot.ts';
@@ -89,5 +89,5 @@ export interface Aws {
    *
    * @throws LeastwiseError `CANNOT_LISTEN` where the port is taken or the host is not of this machine
    */
-  listen(options?: { readonly port?: number; readonly host?: string }): Promise<AwsServer>;
+  listen(options?: ListenOptions): Promise<AwsServer>;
 }

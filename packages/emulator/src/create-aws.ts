@@ -68,7 +68,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     snapshot: (how = {}) => takeSnapshot(cloud, how),
     rotationsSettled: () => world.functions.settled(),
     // Loaded when it is asked for: everything else runs without Node's modules.
-    listen: async ({ port = 0, host } = {}) => (await import('./http-server.ts')).listen(world, port, host),
+    listen: async (how = {}) => (await import('./http-server.ts')).listen(world, how),
   };
 }
 

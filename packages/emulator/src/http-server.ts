@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { LeastwiseError } from '@leastwise/core';
 import { answer, LARGEST_OBJECT, type World } from './endpoint.ts';
 import type { WireResponse } from './protocol/wire.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** An HTTP server, on the loopback interface unless it was told otherwise. */
 export interface AwsServer {
@@ -13,18 +14,31 @@ export interface AwsServer {
 
 const LOOPBACK = '127.0.0.1';
 
-/** How long a client may take to send a request, in milliseconds. */
-const REQUEST_TIMEOUT = 30_000;
+/** Where a server listens, and how patient it is. */
+export interface ListenOptions {
+  /** A free one unless said otherwise. */
+  readonly port?: number | undefined;
+  /** `127.0.0.1` unless said otherwise. Whoever reaches another address can send requests. */
+  readonly host?: string | undefined;
+  /** In milliseconds: how long a client may take to send a request; half a minute unless said otherwise. */
+  readonly requestTimeout?: number | undefined;
+}
+
+/** In milliseconds: how often it is looked for clients that take too long. */
+const CHECKS = 500;
 
 /**
  * Serves a world over HTTP.
  *
  * @throws LeastwiseError `CANNOT_LISTEN`
  */
-export async function listen(world: World, port: number, host: string = LOOPBACK): Promise<AwsServer> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT }, (request, response) => {
+export async function listen(world: World, options: ListenOptions): Promise<AwsServer> {
+  const { port = 0, host = LOOPBACK, requestTimeout = 30_000 } = options;
+  const limits = { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval: CHECKS };
+  const server = createServer(limits, (request, response) => {
     serve(world, request, response).catch(() => response.destroy());
   });
+  server.on('clientError', answerUnreadable);
   const bound = await bind(server, port, host);
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`,

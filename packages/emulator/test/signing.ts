@@ -77,5 +77,8 @@ function signerFor(
   credentials: AwsCredentials,
   { service = 'iam', region = 'us-east-1' }: Unsigned,
 ): SignatureV4 {
-  return new SignatureV4({ credentials, service, region, sha256: Sha256, applyChecksum: false });
+  // S3 alone takes paths as they are.
+  const uriEscapePath = service !== 's3';
+  const sha256 = Sha256;
+  return new SignatureV4({ credentials, service, region, sha256, applyChecksum: false, uriEscapePath });
 }
