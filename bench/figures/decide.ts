@@ -38,6 +38,10 @@ const WORKLOADS: readonly Workload[] = [
 ];
 
 const ROUNDS = 3;
+/** Nothing is collected between two looks at the heap but on demand. */
+const COLLECTED = ['--expose-gc', '--max-semi-space-size=64'];
+/** The decision that is given back is 80 bytes; a list or a closure more would exceed this. */
+const GARBAGE = 112;
 const MIB = 1024 * 1024;
 
 export const decide: Figure = {
@@ -90,6 +94,13 @@ async function measureWorkload(workload: Workload, { folder }: Consumer): Promis
       },
       goal: null,
     }),
+    row({
+      name: `${title}, garbage`,
+      value: Number(await node([...COLLECTED, 'decide-garbage.mjs', name], folder)),
+      unit: 'bytes',
+      peer: {},
+      goal: GARBAGE,
+    }),
   ];
 }
 
@@ -106,28 +117,33 @@ const STARTS = 21;
 export const startEvaluate: Figure = {
   name: 'start: one decision',
   async measure(consumer) {
-    const { folder } = consumer;
-    const floor = writeFloor(consumer, 'one-decision-floor.mjs', 'Allow');
-    const measure = (args: readonly string[]) => () => wallTime(args, folder);
-    const { bare, empty, least, ours } = await interleave(STARTS, {
-      bare: measure(['-e', '0']),
-      empty: measure(['empty.mjs']),
-      least: measure([floor]),
-      ours: measure(['import-evaluate.mjs']),
-    });
-    const times = ratios(ours, bare);
     return [
-      row({
-        name: 'start: time, one decision',
-        value: median(times),
-        unit: 'x bare node',
-        peer: {
-          'empty module': median(ratios(empty, bare)),
-          'empty packages, printed': median(ratios(least, bare)),
-        },
-        goal: 1.1,
-        spread: spread(times),
-      }),
+      await startOf('start: time, one decision', 'import-evaluate.mjs', consumer, 'Allow'),
+      await startOf('start: time, import of the evaluator alone', 'import-alone.mjs', consumer),
     ];
   },
 };
+
+/** The start of a program against a bare process, beside the least that programs of its kind cost. */
+async function startOf(name: string, program: string, consumer: Consumer, printed?: string): Promise<Row> {
+  const measure = (args: readonly string[]) => () => wallTime(args, consumer.folder);
+  const floor = writeFloor(consumer, `floor-of-${program}`, printed);
+  const { bare, empty, least, ours } = await interleave(STARTS, {
+    bare: measure(['-e', '0']),
+    empty: measure(['empty.mjs']),
+    least: measure([floor]),
+    ours: measure([program]),
+  });
+  const times = ratios(ours, bare);
+  return row({
+    name,
+    value: median(times),
+    unit: 'x bare node',
+    peer: {
+      'empty module': median(ratios(empty, bare)),
+      [printed === undefined ? 'empty packages' : 'empty packages, printed']: median(ratios(least, bare)),
+    },
+    goal: 1.1,
+    spread: spread(times),
+  });
+}
