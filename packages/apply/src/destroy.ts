@@ -11,7 +11,7 @@ import { stack } from './make-stack.ts';
 export function destroy(
   { name }: Pick<Stack, 'name'>,
   account: Account,
-  options: Pick<DiffOptions, 'guards' | 'consent'> = {},
+  options: Pick<DiffOptions, 'guards' | 'consent' | 'now'> = {},
 ): Plan {
   return diff(stack(name, {}), account, options);
 }

@@ -111,7 +111,9 @@ export interface Plan {
   readonly before: Readonly<Record<string, AccountEntity | AccountSetting | null>>;
   /** What could not be read when it was made. */
   readonly notices: readonly string[];
-  /** SHA-256 of everything above as canonical JSON, in hexadecimal digits. */
+  /** When it was made, as ISO 8601, where `diff` was told; no part of the hash, so that the same plan has the same hash tomorrow. */
+  readonly made?: string;
+  /** SHA-256 of everything above but the time as canonical JSON, in hexadecimal digits. */
   readonly hash: string;
 }
 

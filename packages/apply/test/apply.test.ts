@@ -95,6 +95,21 @@ describe('a plan', () => {
     expect(cloud.operations.filter(isWrite)).toEqual(['CreateUser']);
   });
 
+  test('of another day is refused where it may not be so old, and has the same hash whenever it is made', async () => {
+    const cloud = openCloud();
+    const account = await cloud.read(small);
+    const [day, now] = [86_400_000, Date.parse('2026-11-21T12:00:00Z')];
+    const yesterday = diff(small, account, { now: now - day });
+    expect(yesterday.hash).toBe(diff(small, account).hash);
+    const limited = { ...options(cloud), clock: { ...swiftClock(), now: () => now }, maxAge: day - 1 };
+    const error = await failure(apply(yesterday, limited));
+    expect(error).toMatchObject({ code: 'PLAN_OUTDATED' });
+    expect(error.message).toContain('the plan was made at 2026-11-20T12:00:00.000Z');
+    expect(await failure(apply(diff(small, account), limited))).toMatchObject({ code: 'PLAN_OUTDATED' });
+    expect(cloud.operations.filter(isWrite)).toEqual([]);
+    await apply(yesterday, { ...limited, maxAge: day });
+  });
+
   test('of another account is refused before anything is changed', async () => {
     const cloud = openCloud();
     const other = new STSClient(createAws({ account: '444455556666' }).rootClientConfig());

@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type Account,
   diff,
+  type DiffOptions,
   isEmpty,
   managedPolicy,
   type Plan,
@@ -337,6 +338,20 @@ describe('what does not belong to the stack', () => {
     await cloud.iam.send(new AddUserToGroupCommand({ GroupName: 'data-scientists', UserName: 'ada' }));
     const plan = diff(stack('mine', {}), await cloud.read());
     expect(plan.steps.map(({ blocked }) => blocked?.hint)).toEqual(['take the user out of that group first']);
+  });
+
+  test('collides by name whatever its path', async () => {
+    const cloud = await foreignCloud();
+    const PolicyDocument = JSON.stringify(reading('theirs'));
+    const elsewhere = { PolicyName: 'read-training-data', Path: '/theirs/', PolicyDocument };
+    await cloud.iam.send(new CreatePolicyCommand(elsewhere));
+    const mine = stack('mine', { policies: [data] });
+    const blocked = async (options: DiffOptions) =>
+      diff(mine, await cloud.read(mine), options).steps.map((each) => each.blocked?.reason);
+    expect(await blocked({})).toEqual(['it exists already and does not belong to this stack']);
+    expect(await blocked({ adopt: true })).toEqual([
+      'it exists under the path `/theirs/`, and IAM cannot move a policy',
+    ]);
   });
 
   test('collides by name whatever its case', async () => {

@@ -14,7 +14,7 @@ import { isEmpty, type Plan, type Step } from '../plan.ts';
 import { whoami } from '../read/whoami.ts';
 import { adaptivePace } from './adaptive-pace.ts';
 import { type AuditEntry, type AuditSink, documentBefore } from './audit.ts';
-import { checkPlan } from './check-plan.ts';
+import { checkAge, checkPlan } from './check-plan.ts';
 import { confirm } from './confirm.ts';
 import type { ApplyEvent } from './events.ts';
 import type { RandomBytes } from './first-password.ts';
@@ -29,6 +29,11 @@ export interface ApplyOptions extends Pick<CallerOptions, 'clock' | 'random' | '
   readonly sts?: STSClient;
   /** A `SecretsManagerClient`; needed where the plan gives a user a first password. */
   readonly secretsManager?: AwsClient;
+  /**
+   * How old the plan may be, in milliseconds; any age unless said otherwise. What it would write over is looked at in any case,
+   * what its guards looked at is not.
+   */
+  readonly maxAge?: number;
   /** How many steps may be under way at once, 4 unless said otherwise; an entity is only ever changed by one. */
   readonly concurrency?: number;
   readonly onEvent?: (event: ApplyEvent) => void;
@@ -56,7 +61,7 @@ const AT_ONCE = 4;
  * Carries out a plan. Steps that have nothing to do with each other may be under way together. Where one fails, no other
  * begins, what was done stays, and planning again says what is left.
  *
- * @throws LeastwiseError before anything is changed: `PLAN_BLOCKED`, `PLAN_TAMPERED`, `PLAN_VERSION_UNKNOWN`, `WRONG_ACCOUNT`;
+ * @throws LeastwiseError before anything is changed: `PLAN_BLOCKED`, `PLAN_TAMPERED`, `PLAN_VERSION_UNKNOWN`, `PLAN_OUTDATED`, `WRONG_ACCOUNT`;
  * on the way, with the step as path and what is done in its message: `PLAN_STALE`, `CLIENT_MISSING`, and what core's
  * caller throws (`ACCESS_DENIED`, `AWS_REFUSED`, `THROTTLED`, `OUTCOME_UNKNOWN`, `ABORTED`, ...)
  * @example
@@ -70,7 +75,8 @@ const AT_ONCE = 4;
  */
 export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyOutcome> {
   checkPlan(plan);
-  const { iam, sts, onEvent, audit, clock = systemClock, concurrency = AT_ONCE } = options;
+  const { iam, sts, onEvent, audit, clock = systemClock, concurrency = AT_ONCE, maxAge } = options;
+  if (maxAge !== undefined) checkAge(plan, maxAge, clock.now());
   const spent = { requests: 0, waited: 0 };
   const now = (): string => new Date(clock.now()).toISOString();
   const write = (entry: AuditEntry): void => audit?.(JSON.stringify(entry));

@@ -36,3 +36,21 @@ export function checkPlan(plan: Plan): void {
 function hasKnownOperations({ steps }: Plan): boolean {
   return steps.every(({ calls }) => calls.every(({ operation }) => isOperation(operation)));
 }
+
+/**
+ * Refuses a plan that is older than it may be, or does not say how old it is.
+ *
+ * @throws LeastwiseError `PLAN_OUTDATED`
+ */
+export function checkAge({ made, stack }: Plan, maxAge: number, now: number): void {
+  const time = made === undefined ? Number.NaN : Date.parse(made);
+  if (now - time <= maxAge) return;
+  throw new LeastwiseError({
+    code: 'PLAN_OUTDATED',
+    what: Number.isNaN(time)
+      ? 'the plan does not say when it was made, and it may not be of any age'
+      : `the plan was made at ${made ?? ''}, longer ago than the ${maxAge / 1_000} seconds that it may be`,
+    path: stack,
+    hint: Number.isNaN(time) ? 'plan again, and give `diff` the time as `now`' : 'plan again',
+  });
+}

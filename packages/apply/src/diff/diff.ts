@@ -36,6 +36,8 @@ export interface DiffOptions {
   readonly renames?: Readonly<Record<string, string>>;
   /** What objects to steps: each objection blocks its step until it is consented to. */
   readonly guards?: readonly Guard[];
+  /** What time it is, in milliseconds since 1970: the plan says when it was made, and `apply` may refuse one that is too old. */
+  readonly now?: number;
   /** Objections that are overruled: a guard's name (`broadens`), or its name and a step's id (`broadens attach role/x policy/y`). */
   readonly consent?: readonly string[];
 }
@@ -62,7 +64,8 @@ export function diff(stack: Stack, account: Account, options: DiffOptions = {}):
   const { adopt = [], replace = [], renames = {}, guards = [], consent = [] } = options;
   const plan = planFor(stack, account, { adopt, replace, renames: checkRenames(renames) });
   const steps = guarded({ stack, account, steps: plan.steps }, guards, consent);
-  return sealPlan({ ...plan, steps });
+  const made = options.now === undefined ? {} : { made: new Date(options.now).toISOString() };
+  return sealPlan({ ...plan, ...made, steps });
 }
 
 /** A plan before any guard has looked at it. */
