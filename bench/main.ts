@@ -5,6 +5,7 @@ import { build } from './figures/build.ts';
 import { bundle } from './figures/bundle.ts';
 import { completion } from './figures/completion.ts';
 import { decide, startEvaluate } from './figures/decide.ts';
+import { emulator } from './figures/emulator.ts';
 import { size } from './figures/size.ts';
 import { startMemory, startTime } from './figures/start.ts';
 import { types } from './figures/types.ts';
@@ -22,6 +23,7 @@ const FIGURES: readonly Figure[] = [
   decide,
   startEvaluate,
   applying,
+  emulator,
 ];
 
 async function main(args: readonly string[]): Promise<void> {

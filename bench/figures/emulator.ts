@@ -1,0 +1,110 @@
+/* What the embedded endpoint takes, against moto_server in the same run where that is on the machine. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from 'tsup';
+import config from '../../tsup.config.ts';
+import { motoMissing, startMoto } from '../../tests/witnesses/moto.ts';
+import { command, node, ROOT } from '../command.ts';
+import { type Figure, row, type Row } from '../figure.ts';
+import { median } from '../statistics.ts';
+
+const PROGRAM = 'bench/programs/emulator-load.mjs';
+const COMMAND_LINE = join(ROOT, 'packages/emulator/dist/command-line/main.js');
+
+/** Against moto. */
+const FACTOR = 20;
+
+interface Server {
+  readonly url: string;
+  /** Access key id and secret, with a space between. */
+  readonly keys: string;
+  /** From the start of its process to its first answer, in milliseconds. */
+  readonly startMs: number;
+  stop(): Promise<void> | void;
+}
+
+export const emulator: Figure = {
+  name: 'emulator',
+  async measure() {
+    await buildEmulator();
+    const [ours, theirs] = [await startOurs(), await startTheirs()];
+    try {
+      return await rows(ours, theirs);
+    } finally {
+      await ours.stop();
+      await theirs?.stop();
+    }
+  },
+};
+
+/** As it is published. Those that it imports have been built for the other figures. */
+async function buildEmulator(): Promise<void> {
+  const options = [config].flat().filter((each) => typeof each !== 'function' && each.name === 'emulator');
+  for (const each of options) await build({ ...each, config: false });
+}
+
+async function startOurs(): Promise<Server> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [COMMAND_LINE, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let printed = '';
+  for await (const chunk of child.stdout) {
+    printed += String(chunk);
+    if (printed.includes('# listening on')) break;
+  }
+  const read = (name: string): string => new RegExp(`^export ${name}=(.*)$`, 'm').exec(printed)?.[1] ?? '';
+  const url = read('AWS_ENDPOINT_URL');
+  await fetch(url);
+  const keys = `${read('AWS_ACCESS_KEY_ID')} ${read('AWS_SECRET_ACCESS_KEY')}`;
+  return { url, keys, startMs: performance.now() - started, stop: () => void child.kill() };
+}
+
+async function startTheirs(): Promise<Server | undefined> {
+  if (motoMissing !== undefined) return undefined;
+  const started = performance.now();
+  const moto = await startMoto();
+  return { ...moto, keys: 'test test', startMs: performance.now() - started };
+}
+
+/** What the load program measures, at a server or in its own process. */
+async function load<Measured>(what: string, server: Server | undefined, count: number): Promise<Measured> {
+  const args = ['--expose-gc', PROGRAM, what, server?.url ?? 'in-process', String(count)];
+  if (!server) return JSON.parse(await node(args, ROOT)) as Measured;
+  // The keys reach it by the environment, which is otherwise empty.
+  const measured = await command('env', [`KEYS=${server.keys}`, process.execPath, ...args], ROOT);
+  return JSON.parse(measured) as Measured;
+}
+
+type PerOperation = Readonly<Record<string, number>>;
+
+async function rows(ours: Server, theirs: Server | undefined): Promise<readonly Row[]> {
+  const here = await load<PerOperation>('requests', undefined, 20_000);
+  const overHttp = await load<PerOperation>('requests', ours, 10_000);
+  const moto = theirs && (await load<PerOperation>('requests', theirs, 1_000));
+  const starts = [];
+  for (let i = 0; i < 5; i++) starts.push(await load<number>('start', undefined, 1));
+  const details = {
+    here: await load<number>('details', undefined, 1_000),
+    theirs: theirs && (await load<number>('details', theirs, 1_000)),
+  };
+  return [
+    plain('emulator: import to first answer, in-process', median(starts), 'ms'),
+    plain('emulator: start to first answer, over HTTP', ours.startMs, 'ms', theirs?.startMs),
+    ...Object.entries(here).flatMap(([operation, value]) => [
+      request(`emulator: ${operation}, in-process`, value, moto?.[operation]),
+      request(`emulator: ${operation}, over HTTP`, overHttp[operation] ?? Number.NaN, moto?.[operation]),
+    ]),
+    plain('emulator: heap of 10,000 roles', await load<number>('memory', undefined, 10_000), 'MiB'),
+    plain('emulator: details of 1,000 roles', details.here, 'ms', details.theirs),
+  ];
+}
+
+function request(name: string, value: number, moto: number | undefined): Row {
+  const goal = moto === undefined ? null : moto / FACTOR;
+  return row({ name, value, unit: 'us', peer: moto === undefined ? {} : { moto_server: moto }, goal });
+}
+
+function plain(name: string, value: number, unit: string, moto?: number): Row {
+  return row({ name, value, unit, peer: moto === undefined ? {} : { moto_server: moto }, goal: null });
+}
