@@ -3,9 +3,11 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
 import { type ClientConfig, createAws } from '@leastwise/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Moto, motoMissing, motoTitle, startMoto } from '../witnesses/moto.ts';
+import { CORE_CALLS } from './core-calls.ts';
 import { IAM_CALLS } from './iam-calls.ts';
 import { masked } from './masked.ts';
 import type { Clients, Step } from './step.ts';
@@ -26,7 +28,7 @@ const DIFFERENCES = JSON.parse(
 ) as Readonly<Record<string, Readonly<Record<string, Difference>>>>;
 
 const ACCOUNT = '123456789012';
-const SCRIPTS = { iam: IAM_CALLS, storage: STORAGE_CALLS };
+const SCRIPTS = { core: CORE_CALLS, iam: IAM_CALLS, storage: STORAGE_CALLS };
 
 describe.skipIf(motoMissing)(motoTitle('the same calls to moto_server'), () => {
   let moto: Moto | undefined;
@@ -38,6 +40,8 @@ describe.skipIf(motoMissing)(motoTitle('the same calls to moto_server'), () => {
   test.each(Object.entries(SCRIPTS))(
     '%s: are answered alike, but for what is listed',
     async (name, script) => {
+      // Each script begins with an empty account.
+      await fetch(`${moto?.url ?? ''}/moto-api/reset`, { method: 'POST' });
       const config = {
         region: 'us-east-1',
         credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
@@ -79,6 +83,7 @@ function clientsFor(config: Partial<ClientConfig> & { endpoint?: string }): Clie
     iam: new IAMClient(once),
     s3: new S3Client({ ...once, forcePathStyle: true }),
     secretsManager: new SecretsManagerClient(once),
+    sts: new STSClient(once),
     tagging: new ResourceGroupsTaggingAPIClient(once),
   };
 }

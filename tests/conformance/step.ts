@@ -2,12 +2,14 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { STSClient } from '@aws-sdk/client-sts';
 
 /** The real SDK clients of one endpoint. */
 export interface Clients {
   readonly iam: IAMClient;
   readonly s3: S3Client;
   readonly secretsManager: SecretsManagerClient;
+  readonly sts: STSClient;
   readonly tagging: ResourceGroupsTaggingAPIClient;
 }
 

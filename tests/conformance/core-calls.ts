@@ -1,15 +1,13 @@
 import * as iam from '@aws-sdk/client-iam';
 import * as secrets from '@aws-sdk/client-secrets-manager';
 import * as sts from '@aws-sdk/client-sts';
-import { type Clients, PERMISSIONS, TRUST } from './ways.ts';
-
-type Step = (clients: Clients, memory: Map<string, string>) => Promise<unknown>;
+import { PERMISSIONS, type Step, TRUST } from './step.ts';
 
 const POLICY = 'arn:aws:iam::123456789012:policy/data/read';
 const [V1, V2, V3] = ['1', '2', '3'].map((digit) => digit.repeat(32)) as [string, string, string];
 
 /** Calls that build on each other, by what they do. */
-export const SESSION: Readonly<Record<string, Step>> = {
+export const CORE_CALLS: Readonly<Record<string, Step>> = {
   'create a policy': (c) =>
     c.iam.send(
       new iam.CreatePolicyCommand({
@@ -239,42 +237,4 @@ export const SESSION: Readonly<Record<string, Step>> = {
   'create a user with a blank': (c) => c.iam.send(new iam.CreateUserCommand({ UserName: 'a b' })),
   'delete the busy role': (c) => c.iam.send(new iam.DeleteRoleCommand({ RoleName: 'glue' })),
   'delete the attached policy': (c) => c.iam.send(new iam.DeletePolicyCommand({ PolicyArn: POLICY })),
-};
-
-const UNIQUE =
-  'names are unique in the account, across paths and cases: IAM API reference, CreatePolicy, PolicyName';
-const ENCODED = 'documents are percent-encoded: IAM API reference, Role, AssumeRolePolicyDocument';
-const LABELS =
-  'moto gives AWSCURRENT to a second version and forgets to move AWSPREVIOUS and the access date: Secrets Manager API reference, PutSecretValue';
-
-/** Steps that moto (5.2) answers otherwise, each with the documentation that decides it. */
-export const DIFFERENCES: Readonly<Record<string, string>> = {
-  'create a policy':
-    'moto leaves out the boundary count: IAM API reference, Policy, PermissionsBoundaryUsageCount',
-  'get the policy':
-    'moto leaves out the boundary count: IAM API reference, Policy, PermissionsBoundaryUsageCount',
-  'list local policies':
-    'moto leaves out the boundary count: IAM API reference, Policy, PermissionsBoundaryUsageCount',
-  'add a version':
-    'a new version comes without its document: IAM API reference, CreatePolicyVersion, example',
-  'get the group':
-    'moto leaves out IsTruncated, and shows tags that lists do not have: IAM API reference, ListUsers',
-  'list keys': 'moto leaves out IsTruncated: IAM API reference, ListAccessKeys, response elements',
-  'create a role': 'a role that is new has no last use: IAM API reference, CreateRole, example',
-  'get the role': 'the type of a boundary reads Policy: AWS CLI reference, get-user, example',
-  'list roles': ENCODED,
-  'details of roles': ENCODED,
-  'details of policies':
-    'moto leaves out name and id and counts a boundary as an attachment: IAM API reference, ManagedPolicyDetail',
-  'read the current value':
-    'moto answers with the version that was current before the swap: Secrets Manager API reference, UpdateSecretVersionStage',
-  'describe the secret': LABELS,
-  'list versions of the secret': LABELS,
-  'list secrets': LABELS,
-  'create it again': UNIQUE,
-  'create it in capitals': UNIQUE,
-  'create the user in capitals': UNIQUE,
-  'create a user with a blank': 'a user name has no blank: IAM API reference, CreateUser, UserName',
-  'delete the attached policy':
-    'only a policy that nobody has can be deleted: IAM API reference, DeletePolicy',
 };
