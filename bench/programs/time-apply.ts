@@ -3,6 +3,7 @@
  * managed policies of its own, one of them its permissions.
  */
 import { IAMClient } from '@aws-sdk/client-iam';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { STSClient } from '@aws-sdk/client-sts';
 import {
   type Account,
@@ -16,7 +17,6 @@ import {
   stack,
 } from '@leastwise/apply';
 import { createAws } from '@leastwise/emulator';
-import { taggingPort } from '../../packages/apply/test/tagging-port.ts';
 import { reading, SAGEMAKER } from '../../packages/apply/test/documents.ts';
 
 const shared = managedPolicy('shared', reading('shared'));
@@ -48,7 +48,7 @@ for (const count of [10, 100, 1_000]) {
   const { requests } = await apply(diff(desired, EMPTY), { iam });
   // One call makes the policy that all share.
   createCallsPerRole = (requests - 1) / count;
-  const { client: tagging } = taggingPort(iam);
+  const tagging = new ResourceGroupsTaggingAPIClient(config);
   calls[count] = 0;
   const started = performance.now();
   const account = await readAccount(

@@ -100,6 +100,18 @@ export function refusal(statusCode: number, code: string, message: string): Repl
   };
 }
 
+/** An answer as IAM gives it, with this in its result. */
+export function answered(operation: string, result: string): Reply {
+  const body = `<${operation}Response><${operation}Result>${result}<IsTruncated>false</IsTruncated></${operation}Result></${operation}Response>`;
+  return {
+    response: {
+      statusCode: 200,
+      headers: { 'content-type': 'text/xml' },
+      body: new TextEncoder().encode(body),
+    },
+  };
+}
+
 export function isWrite(operation: string): boolean {
   return !/^(Get|List)/.test(operation);
 }

@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { diff, isEmpty, managedPolicy, type ReadEvent, readAccount, role, stack } from '../src/index.ts';
 import { openCloud, refusal } from './cloud.ts';
 import { reading, SAGEMAKER } from './documents.ts';
-import { taggingPort } from './tagging-port.ts';
 
 const team = (count: number) =>
   stack('team', {
@@ -21,13 +20,18 @@ describe('reading', () => {
     const cloud = openCloud();
     const desired = team(12);
     await cloud.bring(desired);
-    const { client, asked } = taggingPort(cloud.iam);
     const before = cloud.operations.length;
-    const account = await readAccount({ ...cloud, tagging: client }, { scope: desired });
-    expect(asked()).toBe(1);
-    // What the port itself asks IAM for is not counted.
-    const own = cloud.operations.slice(before).filter((each) => !/^List(Policies|PolicyTags)$/.test(each));
-    expect(own).toHaveLength(7);
+    const account = await readAccount(cloud, { scope: desired });
+    expect(cloud.operations.slice(before)).toEqual([
+      'GetCallerIdentity',
+      'GetAccountAuthorizationDetails',
+      'ListRoles',
+      'ListInstanceProfiles',
+      'GetResources',
+      'ListOpenIDConnectProviders',
+      'ListSAMLProviders',
+      'GetAccountSummary',
+    ]);
     expect(isEmpty(diff(desired, account))).toBe(true);
   });
 
@@ -35,9 +39,35 @@ describe('reading', () => {
     const cloud = openCloud();
     const desired = team(3);
     await cloud.bring(desired);
-    const late = taggingPort(cloud.iam, ['arn:aws:iam::111122223333:policy/role-1']);
-    const account = await readAccount({ ...cloud, tagging: late.client }, { scope: desired });
+    // Nothing is tagged yet, says the tagging API.
+    cloud.interfere = async (operation, answer) => {
+      const reply = await answer();
+      if (operation !== 'GetResources') return reply;
+      const body = new TextEncoder().encode('{"ResourceTagMappingList":[]}');
+      return { response: { ...reply.response, body } };
+    };
+    const account = await readAccount(cloud, { scope: desired });
     expect(isEmpty(diff(desired, account))).toBe(true);
+  });
+
+  test('asks for tags one by one where the tagging API is denied, and the plan says so', async () => {
+    const cloud = openCloud();
+    const desired = team(3);
+    await cloud.bring(desired);
+    const headers = { 'content-type': 'application/x-amz-json-1.1' };
+    const denial = JSON.stringify({ __type: 'AccessDeniedException', Message: 'not authorized' });
+    cloud.interfere = (operation, answer) =>
+      operation === 'GetResources'
+        ? Promise.resolve({ response: { statusCode: 400, headers, body: new TextEncoder().encode(denial) } })
+        : answer();
+    const plan = diff(desired, await readAccount(cloud, { scope: desired }));
+    expect(plan.steps).toEqual([]);
+    expect(plan.notices).toEqual([
+      expect.stringContaining(
+        'the tags of policies were read one by one, because the tagging API was denied',
+      ),
+    ]);
+    expect(cloud.operations.filter((operation) => operation === 'ListPolicyTags')).toHaveLength(3);
   });
 
   test('goes on entity by entity where the bulk read is denied, and the plan says so', async () => {
@@ -49,7 +79,10 @@ describe('reading', () => {
         ? Promise.resolve(refusal(403, 'AccessDenied', 'not authorized'))
         : answer();
     const events: ReadEvent[] = [];
-    const account = await readAccount(cloud, { scope: desired, onEvent: (event) => events.push(event) });
+    const account = await readAccount(
+      { iam: cloud.iam, sts: cloud.sts },
+      { scope: desired, onEvent: (event) => events.push(event) },
+    );
     const plan = diff(desired, account);
     expect(isEmpty(plan)).toBe(true);
     expect(plan.notices).toEqual([
