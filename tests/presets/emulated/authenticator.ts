@@ -1,0 +1,18 @@
+import { createHmac } from 'node:crypto';
+
+/** The code that an authenticator shows at a time in milliseconds. Source: https://www.rfc-editor.org/rfc/rfc6238 */
+export function codeAt(base32: Uint8Array | undefined, time: number): string {
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(time / 30_000)));
+  const mac = createHmac('sha1', bytesOf(base32)).update(step).digest();
+  const at = mac.readUInt8(mac.length - 1) & 0x0f;
+  return String((mac.readUInt32BE(at) & 0x7fff_ffff) % 1_000_000).padStart(6, '0');
+}
+
+function bytesOf(base32: Uint8Array | undefined): Uint8Array {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const bits = [...new TextDecoder().decode(base32)]
+    .map((character) => alphabet.indexOf(character).toString(2).padStart(5, '0'))
+    .join('');
+  return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+}

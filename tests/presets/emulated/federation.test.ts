@@ -1,0 +1,181 @@
+import * as iam from '@aws-sdk/client-iam';
+import * as s3 from '@aws-sdk/client-s3';
+import * as sts from '@aws-sdk/client-sts';
+import { iam as iamService } from '@leastwise/aws/iam';
+import { sts as stsService } from '@leastwise/aws/sts';
+import { allow, policy, principal, trustPolicy } from '@leastwise/policy';
+import { githubActionsRole, podRole } from '@leastwise/presets/federation';
+import { chainedRole, crossAccountRole } from '@leastwise/presets/iam';
+import { dataPerimeter } from '@leastwise/presets/organizations';
+import { readOnlyDataSet } from '@leastwise/presets/s3';
+import { eks } from '@leastwise/aws/eks';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { expect, test } from 'vitest';
+import { ACCOUNT, AT, type Clients, denialOf, openStage, OTHER_ACCOUNT, type Stage } from './stage.ts';
+
+const Bucket = 'my-ml-datasets';
+const permissions = readOnlyDataSet({ bucket: Bucket, prefix: 'train/' });
+const read = new s3.GetObjectCommand({ Bucket, Key: 'train/1.csv' });
+
+async function withData(stage: Stage): Promise<void> {
+  const { s3: root } = stage.root();
+  await root.send(new s3.CreateBucketCommand({ Bucket }));
+  await root.send(new s3.PutObjectCommand({ Bucket, Key: 'train/1.csv', Body: '1' }));
+}
+
+test('another company assumes its role with the external id alone, and by its own policy', async () => {
+  const stage = openStage();
+  await withData(stage);
+  const { role, callerPolicy } = crossAccountRole({
+    name: 'partner',
+    ...AT,
+    trustedAccount: OTHER_ACCOUNT,
+    externalId: 'acme-42',
+    permissions,
+  });
+  const RoleArn = await stage.role(role);
+  const importer = await stage.user('importer', [callerPolicy], OTHER_ACCOUNT);
+  const assume = (by: Clients, ExternalId?: string): Promise<sts.AssumeRoleCommandOutput> =>
+    by.sts.send(new sts.AssumeRoleCommand({ RoleArn, RoleSessionName: 'import', ExternalId }));
+  const session = stage.as((await assume(importer, 'acme-42')).Credentials);
+  await session.s3.send(read);
+  const denied = `User: arn:aws:iam::${OTHER_ACCOUNT}:user/importer is not authorized to perform: sts:AssumeRole on resource: ${RoleArn} because no role trust policy allows the sts:AssumeRole action`;
+  expect(await denialOf(assume(importer, 'acme-43'))).toBe(denied);
+  expect(await denialOf(assume(importer))).toBe(denied);
+  const intern = await stage.user('intern', [], OTHER_ACCOUNT);
+  expect(await denialOf(assume(intern, 'acme-42'))).toContain(
+    'because no identity-based policy allows the sts:AssumeRole action',
+  );
+});
+
+test('a chain hands the source identity and the tags on, and is not begun without them', async () => {
+  const stage = openStage();
+  await withData(stage);
+  const from = iamService.role('entry', { account: OTHER_ACCOUNT });
+  const { role, callerPolicy } = chainedRole({ name: 'next', ...AT, from, tagKeys: ['team'], permissions });
+  const trust = trustPolicy(
+    allow(stsService.AssumeRole, stsService.SetSourceIdentity, stsService.TagSession).to(
+      principal.account(OTHER_ACCOUNT),
+    ),
+  );
+  const entry = await stage.role(
+    { kind: 'role', name: 'entry', trust, permissions: callerPolicy },
+    OTHER_ACCOUNT,
+  );
+  const next = await stage.role(role);
+  const enters = policy(
+    allow(stsService.AssumeRole, stsService.SetSourceIdentity, stsService.TagSession).on(from),
+  );
+  const ana = await stage.user('ana', [enters], OTHER_ACCOUNT);
+  const first = async (more: object): Promise<Clients> => {
+    const command = new sts.AssumeRoleCommand({ RoleArn: entry, RoleSessionName: 'first', ...more });
+    return stage.as((await ana.sts.send(command)).Credentials);
+  };
+  const second = (by: Clients, more: object = {}): Promise<sts.AssumeRoleCommandOutput> =>
+    by.sts.send(new sts.AssumeRoleCommand({ RoleArn: next, RoleSessionName: 'second', ...more }));
+  const tags = { Tags: [{ Key: 'team', Value: 'churn' }], TransitiveTagKeys: ['team'] };
+
+  const known = await first({ SourceIdentity: 'ana', ...tags });
+  const chained = await second(known);
+  expect(chained.SourceIdentity).toBe('ana');
+  await stage.as(chained.Credentials).s3.send(read);
+
+  const untrusted = (action: string): string =>
+    `User: arn:aws:sts::${OTHER_ACCOUNT}:assumed-role/entry/first is not authorized to perform: sts:${action} on resource: ${next} because no role trust policy allows the sts:${action} action`;
+  expect(await denialOf(second(await first(tags)))).toBe(untrusted('AssumeRole'));
+  expect(await denialOf(second(await first({ SourceIdentity: 'ana' })))).toBe(untrusted('AssumeRole'));
+  const more = { Tags: [{ Key: 'admin', Value: 'yes' }] };
+  expect(await denialOf(second(known, more))).toBe(untrusted('TagSession'));
+});
+
+test('a run of GitHub Actions signs in with its token from its branch alone', async () => {
+  const issuer = 'https://token.actions.githubusercontent.com';
+  const { publicKey, privateKey } = await generateKeyPair('RS256');
+  const stage = openStage({
+    issuers: { [issuer]: { keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] } },
+  });
+  await withData(stage);
+  const root = stage.root();
+  await root.iam.send(
+    new iam.CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: ['sts.amazonaws.com', 'acme'] }),
+  );
+  const runs = { owner: 'acme', repository: 'models', branch: 'main' } as const;
+  const RoleArn = await stage.role(githubActionsRole({ name: 'deploy', ...AT, runs, permissions }));
+  const signIn = async (
+    sub: string,
+    aud = 'sts.amazonaws.com',
+  ): Promise<sts.AssumeRoleWithWebIdentityResponse> => {
+    const iat = stage.clock.now() / 1000;
+    const WebIdentityToken = await new SignJWT({ iss: issuer, aud, sub, iat, exp: iat + 300 })
+      .setProtectedHeader({ alg: 'RS256' })
+      .sign(privateKey);
+    return root.sts.send(
+      new sts.AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: 'run', WebIdentityToken }),
+    );
+  };
+  const { Credentials } = await signIn('repo:acme/models:ref:refs/heads/main');
+  await stage.as(Credentials).s3.send(read);
+  for (const [sub, aud] of [
+    ['repo:acme/models:ref:refs/heads/feature'],
+    ['repo:acme/models:pull_request'],
+    ['repo:evil/models:ref:refs/heads/main'],
+    ['repo:acme/models:ref:refs/heads/main', 'acme'],
+  ] as const)
+    expect(await denialOf(signIn(sub, aud))).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
+});
+
+test('a data perimeter holds where the policy of a bucket lets everyone in', async () => {
+  const stage = openStage({
+    accounts: ['777788889999', '999900001111'],
+    organization: {
+      management: OTHER_ACCOUNT,
+      rcps: [dataPerimeter({ organizationId: 'o-leastwise0', partners: ['777788889999'] })],
+      accounts: { [ACCOUNT]: {} },
+    },
+  });
+  await withData(stage);
+  const root = stage.root().s3;
+  await root.send(new s3.DeletePublicAccessBlockCommand({ Bucket }));
+  const Policy = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: {
+      Effect: 'Allow',
+      Principal: '*',
+      Action: 's3:GetObject',
+      Resource: `arn:aws:s3:::${Bucket}/*`,
+    },
+  });
+  await root.send(new s3.PutBucketPolicyCommand({ Bucket, Policy }));
+  await stage.root(OTHER_ACCOUNT).s3.send(read);
+  await stage.root('777788889999').s3.send(read);
+  expect(await denialOf(stage.root('999900001111').s3.send(read))).toBe('Access Denied');
+});
+
+test('a pod’s role is assumed by EKS for its own service account', async () => {
+  const stage = openStage();
+  await withData(stage);
+  const cluster = eks.cluster('ml', AT);
+  const trainer = podRole({
+    name: 'trainer',
+    ...AT,
+    cluster,
+    namespace: 'ml',
+    serviceAccount: 'trainer',
+    permissions,
+  });
+  await stage.role(trainer);
+  const tagged = (serviceAccount: string): ReturnType<Stage['cloud']['assume']> =>
+    stage.cloud.assume(trainer, {
+      as: principal.services.podsEks,
+      context: {
+        'aws:RequestTag/eks-cluster-arn': cluster,
+        'aws:RequestTag/kubernetes-namespace': 'ml',
+        'aws:RequestTag/kubernetes-service-account': serviceAccount,
+      },
+    });
+  await new s3.S3Client(await tagged('trainer')).send(read);
+  await expect(tagged('default')).rejects.toMatchObject({
+    code: 'ACCESS_DENIED',
+    what: `User: pods.eks.amazonaws.com is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::${ACCOUNT}:role/trainer because no role trust policy allows the sts:AssumeRole action`,
+  });
+});
