@@ -18,22 +18,23 @@ export function signatureFor(request: WireRequest, claimed: ClaimedSignature, se
   const scope = `${day}/${region}/${service}/aws4_request`;
   const hashed = bytesToHex(sha256(utf8ToBytes(canonicalRequest(request, claimed))));
   const text = ['AWS4-HMAC-SHA256', timestamp, scope, hashed].join('\n');
-  return bytesToHex(hmac(sha256, signingKey(secret, claimed), utf8ToBytes(text)));
+  return bytesToHex(keyed(secret, claimed).clone().update(utf8ToBytes(text)).digest());
 }
 
-/** Keys by what they follow from, because clients sign one request after the other with the same: so many, the latest used. */
+/** Hashes that have taken their key, by what it follows from: clients sign one request after the other with the same. */
 const KEPT = 100;
-const signingKeys = new Map<string, Uint8Array>();
+const keyedHashes = new Map<string, Keyed>();
+type Keyed = ReturnType<typeof hmac.create>;
 
-function signingKey(secret: string, claimed: ClaimedSignature): Uint8Array {
+function keyed(secret: string, claimed: ClaimedSignature): Keyed {
   const { day, region, service } = claimed;
   const name = `${secret} ${day}/${region}/${service}`;
-  const key = signingKeys.get(name) ?? derivedKey(secret, claimed);
-  signingKeys.delete(name);
-  signingKeys.set(name, key);
-  const [oldest] = signingKeys.keys();
-  if (signingKeys.size > KEPT && oldest !== undefined) signingKeys.delete(oldest);
-  return key;
+  const hash = keyedHashes.get(name) ?? hmac.create(sha256, derivedKey(secret, claimed));
+  keyedHashes.delete(name);
+  keyedHashes.set(name, hash);
+  const [oldest] = keyedHashes.keys();
+  if (keyedHashes.size > KEPT && oldest !== undefined) keyedHashes.delete(oldest);
+  return hash;
 }
 
 function derivedKey(secret: string, { day, region, service }: ClaimedSignature): Uint8Array {
