@@ -102,13 +102,23 @@ const REFUSED: Readonly<Record<string, Refused>> = {
   'a user that does not exist': { code: 'USER_NOT_FOUND', given: async () => undefined, user: 'nobody' },
   'two keys, none of them given': {
     code: 'TOO_MANY_KEYS',
-    given: async (cloud) => void [await createKey(cloud), await createKey(cloud)],
+    given: async (cloud) => {
+      await createKey(cloud);
+      await createKey(cloud);
+      return undefined;
+    },
   },
   'two keys, one of them given': {
     code: 'TOO_MANY_KEYS',
     given: async (cloud) => [asKey(await createKey(cloud)), await createKey(cloud)][0] as AdoptOptions['key'],
   },
-  'a key that is not given': { code: 'UNMANAGED_KEY', given: async (cloud) => void (await createKey(cloud)) },
+  'a key that is not given': {
+    code: 'UNMANAGED_KEY',
+    given: async (cloud) => {
+      await createKey(cloud);
+      return undefined;
+    },
+  },
   'an inactive key': {
     code: 'KEY_NOT_ACCEPTED',
     given: async (cloud) => {

@@ -35,3 +35,4 @@ export { type RotationHandler, rotationHandler } from './lambda/rotation-handler
 export type { RotationRequest } from './lambda/rotation-request.ts';
 export { sweepHandler } from './lambda/sweep-handler.ts';
 export { adopt, type AdoptOptions } from './adopt/adopt.ts';
+export type { Place } from './place.ts';

@@ -13,19 +13,15 @@ import {
 } from '@leastwise/policy';
 import type { AccessKeyTarget } from './access-key.ts';
 import { CURRENT, INTENT, PENDING, WITHDRAWN } from './labels.ts';
+import { MANAGED, type Place } from './place.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
 
 /** Where the user and the secret are, and what else the rotator's permissions depend on. */
-export interface RequiredPolicyOptions {
-  /** The account's twelve digits. */
-  readonly account: string;
-  /** The secret's region. */
-  readonly region: string;
-  /** `/teams/ml/` for a user who was created with a path; `/` unless said otherwise. */
-  readonly userPath?: string;
+export interface RequiredPolicyOptions extends Place {
   /** The customer managed key that encrypts the secret, as `kms.key(...)` gives it; leave it out for `aws/secretsmanager`. */
   readonly kmsKey?: Resource<'kms:key'>;
-  /** The tag that a user carries whose keys may be rotated; `{ key: 'rotation', value: 'managed' }` unless said otherwise. */
-  readonly tag?: { readonly key: string; readonly value: string };
+  /** Also what `adopt` needs to create the secret. */
+  readonly adopt?: boolean;
 }
 
 /**
@@ -51,17 +47,20 @@ export interface RequiredPolicyOptions {
  * JSON.stringify(requiredPolicy(target, { account: '111122223333', region: 'eu-west-1' }));
  * ```
  */
-export function requiredPolicy(target: AccessKeyTarget, options: RequiredPolicyOptions): IdentityPolicy {
-  return policy(
-    ...keyStatements(target, options),
-    ...secretStatements(target, options),
-    ...kmsStatements(options),
-  );
+export function requiredPolicy<Value extends object>(
+  target: AccessKeyTarget | SecretTarget<Value>,
+  options: RequiredPolicyOptions,
+): IdentityPolicy {
+  const own =
+    target.kind === 'access-key'
+      ? keyStatements(target, options)
+      : (target.strategy.permissions?.(options) ?? []);
+  return policy(...own, ...secretStatements(target, options), ...kmsStatements(options));
 }
 
 function keyStatements(
   { user, protectedUsers }: AccessKeyTarget,
-  { account, region, userPath = '/', tag = { key: 'rotation', value: 'managed' } }: RequiredPolicyOptions,
+  { account, region, userPath = '/', tag = MANAGED }: RequiredPolicyOptions,
 ): IdentityStatement[] {
   const users = iam.at({ account, region });
   const own = users.user(`${userPath.slice(1)}${user}`);
@@ -82,25 +81,29 @@ function keyStatements(
   return [...statements, keys.on(first, ...rest)];
 }
 
-function secretStatements(target: AccessKeyTarget, options: RequiredPolicyOptions): IdentityStatement[] {
+function secretStatements<Value extends object>(
+  target: AccessKeyTarget | SecretTarget<Value>,
+  options: RequiredPolicyOptions,
+): [IdentityStatement, ...IdentityStatement[]] {
   const own = secretOf(target, options);
+  const { DescribeSecret, GetSecretValue, PutSecretValue, CreateSecret } = secretsmanager;
+  const put = target.kind === 'access-key' || target.strategy.mint !== undefined;
   return [
-    allow(secretsmanager.DescribeSecret, secretsmanager.GetSecretValue, secretsmanager.PutSecretValue).on(
+    (put ? allow(DescribeSecret, GetSecretValue, PutSecretValue) : allow(DescribeSecret, GetSecretValue)).on(
       own,
     ),
     allow(secretsmanager.UpdateSecretVersionStage)
       .on(own)
-      .when(
-        secretsmanager.keys.versionStage.forAny.like(
-          CURRENT,
-          PENDING,
-          INTENT,
-          WITHDRAWN,
-          'RETIRED_*',
-          'DISABLED_*',
-        ),
-      ),
+      .when(secretsmanager.keys.versionStage.forAny.like(CURRENT, PENDING, ...furtherLabels(target))),
+    ...(options.adopt === true ? [allow(CreateSecret).on(own)] : []),
   ];
+}
+
+function furtherLabels<Value extends object>(target: AccessKeyTarget | SecretTarget<Value>): string[] {
+  if (target.kind === 'access-key') return [INTENT, WITHDRAWN, 'RETIRED_*', 'DISABLED_*'];
+  const { overlap } = target.strategy;
+  if (overlap === 'single') return [];
+  return overlap === 'dual' ? ['RETIRED_*', 'DISABLED_*'] : ['RETIRED_*'];
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */
@@ -112,7 +115,7 @@ function kmsStatements({ kmsKey, region }: RequiredPolicyOptions): IdentityState
 
 /** A secret's ARN ends in six characters that Secrets Manager chooses, so a name stands for all of them. */
 function secretOf(
-  { secret }: AccessKeyTarget,
+  { secret }: { readonly secret: string },
   { account, region }: RequiredPolicyOptions,
 ): Resource<'secretsmanager:Secret'> {
   const [, , , secretRegion, secretAccount, , name] = secret.split(':');

@@ -6,8 +6,11 @@ import {
   type PasswordPolicy,
   UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam';
+import { iam as actions } from '@leastwise/aws/iam';
 import { awsErrorName, LeastwiseError, type Secret, secret } from '@leastwise/core';
+import { allow, aws, type IdentityStatement } from '@leastwise/policy';
 import { checkUser } from '../access-key.ts';
+import { MANAGED, type Place } from '../place.ts';
 import type { Members, Strategy, StrategyTools } from '../strategy/strategy.ts';
 import {
   GENERATED_LENGTH,
@@ -62,12 +65,26 @@ export function consolePassword({
     },
     set: ({ pending }, tools) =>
       setPassword({ user, iam, handOver, tools }, secret(pending.reveal().password)),
+    permissions: (place) => permissionsFor(user, place),
     test: async (_, { caller }) => {
       await caller.read(iam, new GetLoginProfileCommand({ UserName: user })).catch((error: unknown) => {
         throw awsErrorName(error) === 'NoSuchEntity' ? notSet(user, error) : error;
       });
     },
   } satisfies Strategy<ConsolePassword>);
+}
+
+function permissionsFor(
+  user: string,
+  { account, region, userPath = '/', tag = MANAGED }: Place,
+): readonly IdentityStatement[] {
+  const own = actions.at({ account, region }).user(`${userPath.slice(1)}${user}`);
+  return [
+    allow(actions.GetAccountPasswordPolicy).onAnyResource(),
+    allow(actions.GetLoginProfile, actions.CreateLoginProfile, actions.UpdateLoginProfile)
+      .on(own)
+      .when(aws.resourceTag(tag.key).equals(tag.value)),
+  ];
 }
 
 function readPassword({ username, password }: Members, user: string): ConsolePassword {

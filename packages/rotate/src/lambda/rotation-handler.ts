@@ -50,8 +50,8 @@ export function rotationHandler<Value extends object>(
   options: RotateOptions | RotateSecretOptions,
 ): RotationHandler {
   return async (event) => {
-    if (target.kind === 'secret') return stepStrategy(target, options, event);
-    // The overloads tie these options to this kind of target.
+    // The overloads tie the options to the kind of target.
+    if (target.kind === 'secret') return stepStrategy(target, options as RotateSecretOptions, event);
     return stepAccessKey(target, options as RotateOptions, event);
   };
 }

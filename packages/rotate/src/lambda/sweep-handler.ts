@@ -24,8 +24,9 @@ export function sweepHandler<Value extends object>(
   options: RotateOptions | RotateSecretOptions,
 ): () => Promise<RotationOutcome | SecretOutcome> {
   return async () => {
-    if (target.kind === 'secret') return rotateSecretIn(startSecretRun(target, options), 'nothing');
-    // The overloads tie these options to this kind of target.
+    // The overloads tie the options to the kind of target.
+    if (target.kind === 'secret')
+      return rotateSecretIn(startSecretRun(target, options as RotateSecretOptions), 'nothing');
     return sweepKey(target, options as RotateOptions);
   };
 }

@@ -1,4 +1,6 @@
 import type { Caller, Clock, Secret } from '@leastwise/core';
+import type { IdentityStatement } from '@leastwise/policy';
+import type { Place } from '../place.ts';
 
 /** The members of a secret that holds a JSON object. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -49,6 +51,8 @@ export interface Strategy<Value extends object = Members> {
   readonly set: (values: Values<Value>, tools: StrategyTools) => Promise<void>;
   /** Shows that a value works, or throws. */
   readonly test: (value: Secret<Value>, tools: StrategyTools) => Promise<void>;
+  /** What these functions have to be allowed beside the secret itself, for `requiredPolicy`; nothing unless given. */
+  readonly permissions?: (place: Place) => readonly IdentityStatement[];
   /** Takes the previous value away; needed with `dual`, and never called otherwise. */
   readonly retire?: (
     values: { readonly current: Secret<Value>; readonly previous: Secret<Value> },
