@@ -67,7 +67,26 @@ const assumeRole = {
   Tags: [{ Key: 'team', Value: 'ml' }],
 };
 
-const SERVICES = ['iam', 'sts', 'secretsmanager'] as const;
+/** In everything that a header or the query can bring. */
+const s3Request = {
+  ...{ method: 'PUT', bucket: 'data', key: 'x', body: new Uint8Array() },
+  query: new URLSearchParams({ prefix: 'x', delimiter: '/', 'max-keys': '1' }),
+  headers: {
+    'x-amz-copy-source': 'data/y',
+    'x-amz-tagging': 'team=ml',
+    'x-amz-tagging-directive': 'REPLACE',
+    'if-match': '"x"',
+    'if-none-match': '*',
+    ...Object.fromEntries(
+      [
+        ...['acl', 'metadata-directive', 'storage-class', 'content-sha256', 'server-side-encryption'],
+        'server-side-encryption-aws-kms-key-id',
+      ].map((name) => [`x-amz-${name}`, 'x']),
+    ),
+  },
+};
+
+const SERVICES = ['iam', 'sts', 'secretsmanager', 's3', 'tagging'] as const;
 const FEDERATED = ['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity'];
 const rows = SERVICES.flatMap((service) =>
   Object.keys(ROWS[service])
@@ -78,11 +97,10 @@ const rows = SERVICES.flatMap((service) =>
 test.each(rows)(
   '%s:%s asks for an action as the Service Authorization Reference has it',
   async (service, operation) => {
-    const given = await ROWS[service][operation]?.(
-      operation === 'AssumeRole' ? assumeRole : everything,
-      context,
-    );
-    for (const demand of [given ?? []].flat()) checkDemand(demand, `${service}:${operation}`);
+    const own = service === 's3' ? s3Request : everything;
+    const given = await ROWS[service][operation]?.(operation === 'AssumeRole' ? assumeRole : own, context);
+    for (const demand of [given ?? []].flat())
+      checkDemand(demand, `${service === 'tagging' ? 'tag' : service}:${operation}`);
   },
 );
 
@@ -109,6 +127,6 @@ function checkDemand({ action: asked, on = { arn: '*' }, keys = {} }: Demand, ow
 }
 
 function fits(pattern: string, key: string): boolean {
-  const [start = ''] = pattern.split(/\$\{|tag-key/);
+  const [start = ''] = pattern.split(/\$\{|tag-key|</);
   return pattern === start ? pattern === key : key.startsWith(start);
 }

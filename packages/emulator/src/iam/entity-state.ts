@@ -40,4 +40,6 @@ export interface MfaDevice {
   enabled: { readonly ownerId: string; readonly at: number } | undefined;
   /** How many steps of 30 seconds the device's clock is ahead of ours. */
   drift: number;
+  /** The step whose code was last taken: it and those before it are used up. */
+  usedStep?: number;
 }

@@ -41,8 +41,17 @@ export function driftOf(
   return undefined;
 }
 
-/** Whether a device shows this code now, or showed it or will show it one step apart. */
-export function showsCode({ seed, drift }: MfaDevice, code: string, now: number): boolean {
+/**
+ * Takes a code that a device shows now, or showed or will show one step apart; each counts once.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_mfa-and-sts.html
+ *
+ * @returns whether it was one
+ */
+export function takeCode(device: MfaDevice, code: string, now: number): boolean {
+  const { seed, drift, usedStep = -1 } = device;
   const step = Math.floor(now / STEP) + drift;
-  return [step, step - 1, step + 1].some((each) => each >= 0 && codeAt(seed, each) === code);
+  const shown = [step, step - 1, step + 1].find((each) => each >= 0 && codeAt(seed, each) === code);
+  if (shown === undefined || shown <= usedStep) return false;
+  device.usedStep = shown;
+  return true;
 }

@@ -89,9 +89,9 @@ function writing(
   tags: readonly (readonly [string, string])[],
 ): readonly Demand[] {
   const on = object(request, context);
-  const keys = { ...headerKeys(request), ...requestTags(tags) };
-  const put: Demand = { action: 's3:PutObject', on, keys };
-  return tags.length === 0 ? [put] : [put, { action: 's3:PutObjectTagging', on, keys }];
+  const tagged = requestTags(tags);
+  const put: Demand = { action: 's3:PutObject', on, keys: { ...headerKeys(request), ...tagged } };
+  return tags.length === 0 ? [put] : [put, { action: 's3:PutObjectTagging', on, keys: tagged }];
 }
 
 /** Headers that policies can ask about. */

@@ -257,6 +257,21 @@ describeEachWay('a user’s temporary credentials', (setUp) => {
     );
   });
 
+  test('take each code once', async () => {
+    const setup = await setUp();
+    const { credentials, SerialNumber, code } = await withDevice(setup);
+    const { sts } = setup.as(credentials);
+    const sign = (TokenCode: string): Promise<unknown> =>
+      sts.send(new stsSdk.GetSessionTokenCommand({ SerialNumber, TokenCode }));
+    const first = code();
+    await sign(first);
+    await expect(sign(first)).rejects.toThrow('invalid MFA one time pass code');
+    setup.clock.advance(30_000);
+    await sign(code());
+    // The code before shows for a while yet, but not after a later one.
+    await expect(sign(first)).rejects.toThrow('invalid MFA one time pass code');
+  });
+
   test('of a federated user allow what its session policy and the user’s own allow', async () => {
     const setup = await setUp();
     const { credentials } = await withDevice(setup);

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { showsCode } from '../iam/totp.ts';
+import { takeCode } from '../iam/totp.ts';
 import { Refusal } from '../protocol/refusal.ts';
 
 /** What a request says of an MFA device. */
@@ -27,7 +27,7 @@ export function shownMfa(
       'failed, unable to validate MFA code. Please verify your MFA serial number is valid and associated with this user.',
     );
   }
-  if (!showsCode(device, code, now)) throw failed('failed with invalid MFA one time pass code.');
+  if (!takeCode(device, code, now)) throw failed('failed with invalid MFA one time pass code.');
   return now;
 }
 
