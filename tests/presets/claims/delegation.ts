@@ -46,8 +46,18 @@ const UPKEEP = {
     'ListRolePolicies',
     'GetRolePolicy',
     'ListAttachedRolePolicies',
+    'TagRole',
+    'UntagRole',
   ],
-  user: ['GetUser', 'DeleteUser', 'ListUserPolicies', 'GetUserPolicy', 'ListAttachedUserPolicies'],
+  user: [
+    'GetUser',
+    'DeleteUser',
+    'ListUserPolicies',
+    'GetUserPolicy',
+    'ListAttachedUserPolicies',
+    'TagUser',
+    'UntagUser',
+  ],
   policy: [
     'CreatePolicy',
     'GetPolicy',
@@ -57,6 +67,8 @@ const UPKEEP = {
     'ListPolicyVersions',
     'SetDefaultPolicyVersion',
     'DeletePolicyVersion',
+    'TagPolicy',
+    'UntagPolicy',
   ],
 } as const;
 const WHERE = { role: ROLE, user: USER, policy: POLICY } as const;

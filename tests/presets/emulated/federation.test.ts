@@ -4,13 +4,14 @@ import * as sts from '@aws-sdk/client-sts';
 import { iam as iamService } from '@leastwise/aws/iam';
 import { sts as stsService } from '@leastwise/aws/sts';
 import { allow, policy, principal, trustPolicy } from '@leastwise/policy';
-import { githubActionsRole, podRole } from '@leastwise/presets/federation';
+import { githubActionsRole, podRole, samlRole } from '@leastwise/presets/federation';
 import { chainedRole, crossAccountRole } from '@leastwise/presets/iam';
 import { dataPerimeter } from '@leastwise/presets/organizations';
 import { readOnlyDataSet } from '@leastwise/presets/s3';
 import { eks } from '@leastwise/aws/eks';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
+import { createSamlIdp } from '../../../packages/emulator/test/identity-provider.ts';
 import { ACCOUNT, AT, type Clients, denialOf, openStage, OTHER_ACCOUNT, type Stage } from './stage.ts';
 
 const Bucket = 'my-ml-datasets';
@@ -123,6 +124,34 @@ test('a run of GitHub Actions signs in with its token from its branch alone', as
   ] as const)
     expect(await denialOf(signIn(sub, aud))).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
 });
+
+test('people whom a SAML provider signs in come by the pages that the role is for', async () => {
+  const stage = openStage();
+  await withData(stage);
+  const RoleArn = await stage.role(samlRole({ name: 'analysts', ...AT, samlProvider: 'acme', permissions }));
+  const PrincipalArn = `arn:aws:iam::${ACCOUNT}:saml-provider/acme`;
+  const idp = createSamlIdp(stage.clock.now(), RoleArn, PrincipalArn);
+  const root = stage.root();
+  await root.iam.send(
+    new iam.CreateSAMLProviderCommand({ Name: 'acme', SAMLMetadataDocument: idp.metadata }),
+  );
+  const signIn = (edit: (assertion: string) => string): Promise<sts.AssumeRoleWithSAMLResponse> => {
+    const SAMLAssertion = idp.respond((assertion) => edit(assertion.replace(TAG, '')));
+    return root.sts.send(new sts.AssumeRoleWithSAMLCommand({ RoleArn, PrincipalArn, SAMLAssertion }));
+  };
+  const at = (page: string) => (assertion: string) =>
+    assertion.replace('https://signin.aws.amazon.com/saml', `https://${page}/saml`);
+  for (const page of ['signin.aws.amazon.com', 'us-east-1.signin.aws.amazon.com']) {
+    const { Credentials } = await signIn(at(page));
+    await stage.as(Credentials).s3.send(read);
+  }
+  expect(await denialOf(signIn(at('eu-west-1.signin.aws.amazon.com')))).toBe(
+    'Not authorized to perform sts:AssumeRoleWithSAML',
+  );
+});
+
+/** What the provider says of the person's team, which the role's trust does not let it say. */
+const TAG = /<Attribute Name="[^"]*PrincipalTag:team">.*?<\/Attribute>/;
 
 test('a data perimeter holds where the policy of a bucket lets everyone in', async () => {
   const stage = openStage({

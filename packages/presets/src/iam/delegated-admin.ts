@@ -137,6 +137,8 @@ function administration({ roles, users, policies, boundary }: Below): readonly I
       iam.ListRolePolicies,
       iam.GetRolePolicy,
       iam.ListAttachedRolePolicies,
+      iam.TagRole,
+      iam.UntagRole,
     ).on(roles),
     allow(
       iam.GetUser,
@@ -144,6 +146,8 @@ function administration({ roles, users, policies, boundary }: Below): readonly I
       iam.ListUserPolicies,
       iam.GetUserPolicy,
       iam.ListAttachedUserPolicies,
+      iam.TagUser,
+      iam.UntagUser,
     ).on(users),
     allow(
       iam.CreatePolicy,
@@ -154,6 +158,8 @@ function administration({ roles, users, policies, boundary }: Below): readonly I
       iam.ListPolicyVersions,
       iam.SetDefaultPolicyVersion,
       iam.DeletePolicyVersion,
+      iam.TagPolicy,
+      iam.UntagPolicy,
     ).on(policies),
   ];
 }
