@@ -42,9 +42,11 @@ type Uncovered<A extends AnyAction, Types extends string> = A extends unknown
  *
  * A statement whose actions all take all of its types is right at one comparison. Anything else is explained, behind a
  * condition that stays open while the arguments are still being inferred: the sentences cost much more than the answer.
+ * `R` stands beside `A` so that the comparison stays open too; it would else be made for any `R` before the call is read.
  */
-export type CheckResources<A extends AnyAction, R extends readonly AnyResource[]> = [A] extends [
+export type CheckResources<A extends AnyAction, R extends readonly AnyResource[]> = [A, R] extends [
   ActionFacts<AccessLevel, TypeOf<R[number]>, never>,
+  unknown,
 ]
   ? R
   : R extends readonly string[]
@@ -84,7 +86,8 @@ type WithoutKey<A, Key extends string> =
  */
 export type CheckConditions<E extends Effect, A extends AnyAction, C extends readonly Condition[]> = [
   A,
-] extends [ActionFacts<AccessLevel, never, C[number]['key']>]
+  C,
+] extends [ActionFacts<AccessLevel, never, C[number]['key']>, unknown]
   ? C
   : C extends readonly object[]
     ? { [I in keyof C]: CheckCondition<E, A, C[I]> }
