@@ -1,6 +1,6 @@
 /*
  * The types of document.ts again, with what JSON Schema can say of them and TypeScript cannot. The tags are keywords of
- * JSON Schema that typescript-json-schema copies; the patterns are those of document-shape.ts, and test/schema.test.ts
+ * JSON Schema that typescript-json-schema copies; the patterns are those of document-shape.ts and condition-shape.ts, and test/schema.test.ts
  * holds both to the same answers.
  */
 import type {
