@@ -12,7 +12,8 @@ import { keyMember } from './key-member.ts';
 import { memberName } from './packing.ts';
 
 /**
- * The condition keys that requests to every service can carry.
+ * The condition keys that requests to every service can carry, each with the data type that AWS gives for it; as the page
+ * was in 2026-10.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export interface GlobalKeys {
@@ -47,6 +48,10 @@ export interface GlobalKeys {
   readonly multiFactorAuthAge: NumericKey<'aws:MultiFactorAuthAge'>;
   /** When the temporary credentials were issued; absent for long-term keys */
   readonly tokenIssueTime: DateKey<'aws:TokenIssueTime'>;
+  /** Whether the caller is a root session that the organisation's management began with `AssumeRoot` */
+  readonly assumedRoot: BoolKey<'aws:AssumedRoot'>;
+  /** The sign-in that the caller's access token came from, through OAuth: that of `aws login` or of an MCP client */
+  readonly signInSessionArn: ArnKey<'aws:SignInSessionArn'>;
   /** The provider through which a federated caller signed in: its ARN, or a name such as `cognito-identity.amazonaws.com` */
   readonly federatedProvider: StringKey<'aws:FederatedProvider'>;
   /** The identity that the first role of a chain was assumed with */
@@ -134,7 +139,11 @@ export interface GlobalKeys {
   readonly sourceOrgId: StringKey<'aws:SourceOrgID'>;
   /** The path in the organisation of the account for which a service calls another */
   readonly sourceOrgPaths: StringListKey<'aws:SourceOrgPaths'>;
-  /** Whether the call was made through an MCP server of AWS */
+  /** The MCP server of AWS that made the call on the caller's behalf: `aws-mcp.amazonaws.com` */
+  readonly calledViaAwsMcp: StringKey<'aws:CalledViaAWSMCP'>;
+  /** Whether an MCP server of AWS made the call on the caller's behalf */
+  readonly viaAwsMcpService: BoolKey<'aws:ViaAWSMCPService'>;
+  /** Whether what is authorised is an action of an MCP server of AWS itself */
   readonly isMcpServiceAction: BoolKey<'aws:IsMcpServiceAction'>;
   /** The caller's user agent; anyone can write anything there */
   readonly userAgent: StringKey<'aws:UserAgent'>;
@@ -144,14 +153,14 @@ export interface GlobalKeys {
 
 /**
  * The keys by kind, without `aws:`; `{}` stands for what the user names. A member is a key's name in camel case, and
- * `Aws`, `Id` and `Ip` for what AWS writes in capitals.
+ * `Aws`, `Mcp`, `Id` and `Ip` for what AWS writes in capitals.
  */
 const KEYS = {
-  s: 'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalTag/{} PrincipalType userid username FederatedProvider SourceIdentity Ec2InstanceSourceVpc SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID ResourceTag/{} RequestedRegion RequestTag/{} CalledViaFirst CalledViaLast SourceAccount SourceOrgID UserAgent referer glue:RoleAssumedBy glue:CredentialIssuingService identitystore:UserId',
+  s: 'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalTag/{} PrincipalType userid username FederatedProvider SourceIdentity Ec2InstanceSourceVpc SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID ResourceTag/{} RequestedRegion RequestTag/{} CalledViaFirst CalledViaLast CalledViaAWSMCP SourceAccount SourceOrgID UserAgent referer glue:RoleAssumedBy glue:CredentialIssuingService identitystore:UserId',
   n: 'MultiFactorAuthAge ec2:RoleDelivery',
   d: 'TokenIssueTime CurrentTime EpochTime',
-  a: 'PrincipalArn SourceVpcArn SourceArn ChatbotSourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn ssm:SourceInstanceArn codebuild:BuildArn codebuild:ProjectArn',
-  b: 'PrincipalIsAWSService MultiFactorAuthPresent SecureTransport ViaAWSService IsMcpServiceAction',
+  a: 'PrincipalArn SignInSessionArn SourceVpcArn SourceArn ChatbotSourceArn ec2:SourceInstanceArn lambda:SourceFunctionArn ssm:SourceInstanceArn codebuild:BuildArn codebuild:ProjectArn',
+  b: 'PrincipalIsAWSService MultiFactorAuthPresent SecureTransport ViaAWSService ViaAWSMCPService AssumedRoot IsMcpServiceAction',
   i: 'Ec2InstanceSourcePrivateIPv4 SourceIp VpcSourceIp',
   S: 'PrincipalOrgPaths PrincipalServiceNamesList VpceOrgPaths ResourceOrgPaths TagKeys CalledVia SourceOrgPaths',
 } satisfies Partial<Record<KeyKind, string>>;
@@ -160,8 +169,11 @@ function globalKeys(): GlobalKeys {
   const members: Record<string, unknown> = {};
   for (const [kind, names] of Object.entries(KEYS))
     for (const name of names.split(' '))
-      members[memberName(name.replace('AWS', 'Aws').replace('IPv4', 'Ipv4').replace(/ID$/, 'Id'))] =
-        keyMember(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
+      members[
+        memberName(
+          name.replace('AWS', 'Aws').replace('MCP', 'Mcp').replace('IPv4', 'Ipv4').replace(/ID$/, 'Id'),
+        )
+      ] = keyMember(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
   // The boundary between the packed list and its interface; a test compares the two.
   return members as object as GlobalKeys;
 }
