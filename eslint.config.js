@@ -32,6 +32,7 @@ export default tseslint.config(
       'tests/fixtures/',
       'tests/types/wrong/',
       'tests/compilers/',
+      'tests/emitters/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -1,0 +1,6 @@
+export {
+  importAccount,
+  type ImportedAccount,
+  type ImportOptions,
+  type Skipped,
+} from './import/import-account.ts';
