@@ -76,7 +76,6 @@ async function createScene(
     secretsManager: new SecretsManagerClient(intercepted(aws.rootClientConfig(), wire)),
     stsFor: (credentials) => new STSClient(intercepted(aws.clientConfig(credentials), wire)),
     clock,
-    random: () => 0,
     onEvent: (event) => log.add(event),
   };
   const handler = rotationHandler(target, options);

@@ -23,15 +23,14 @@ import { type Cloud, createCloud, currentValue, DAY, keysOf, SECRET, target, USE
 
 const PLACE = { account: '111122223333', region: 'us-east-1', userPath: '/teams/ml/' } as const;
 
+type Clients = Omit<RotateOptions, 'onEvent'>;
+
 interface Document {
   Statement: { Action: string[]; Condition?: Record<string, Record<string, string[] | string>> }[];
 }
 
 /** A cloud with an empty secret and a user who may be rotated, and clients of one who may do only what the document says. */
-async function createScene(
-  document: unknown,
-  hasSecret = true,
-): Promise<{ cloud: Cloud; options: RotateOptions }> {
+async function createScene(document: unknown, hasSecret = true): Promise<{ cloud: Cloud; options: Clients }> {
   const cloud = await createCloud();
   const Tags = [{ Key: 'rotation', Value: 'managed' }];
   await cloud.iam.send(new TagUserCommand({ UserName: USER, Tags }));
@@ -75,7 +74,7 @@ const parts = (document: unknown): string[] =>
 async function lifecycle<Value extends object>(
   secretTarget: SecretTarget<Value>,
   cloud: Cloud,
-  options: RotateOptions,
+  options: Clients,
 ): Promise<string> {
   try {
     await rotateSecret(secretTarget, options);

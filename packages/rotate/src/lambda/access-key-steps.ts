@@ -3,7 +3,7 @@ import type { AccessKeyTarget } from '../access-key.ts';
 import { advance } from '../advance.ts';
 import { type RotateOptions, type Run, startRun } from '../context.ts';
 import { decide, type Decided } from '../decide.ts';
-import { PENDING } from '../labels.ts';
+import { INTENT, PENDING } from '../labels.ts';
 import type { Identity, Observation } from '../observation.ts';
 import { observe } from '../observe.ts';
 import { asKeyVersion, type Situation, situationOf } from '../situation.ts';
@@ -91,7 +91,10 @@ async function prove(
 
 /** What finishing may do: the rest, and AWSPENDING, is for the sweep and for Secrets Manager. */
 function decideFinish(observation: Observation): Decided {
-  const { observed, decision } = decide(observation);
+  // Each step may run in another process than the one that announced the key, which is stored by now.
+  const announced = observation.secret.versions.find(({ labels }) => labels.includes(INTENT))?.value;
+  const holder = announced?.kind === 'intent' ? announced.holder : observation.holder;
+  const { observed, decision } = decide({ ...observation, holder });
   const isFinishing =
     !('do' in decision) ||
     decision.do === 'promote' ||

@@ -1,0 +1,3 @@
+import { tell } from './story.ts';
+
+await tell(console.log);
