@@ -6,7 +6,7 @@ import { seeded } from './random.ts';
 /** A machine under load takes its time. */
 const TIMEOUT = 240_000;
 /** One pair in so many; all-pairs.ts tries them all. */
-const ONE_IN = 16;
+const ONE_IN = 64;
 
 let printed: Log;
 
@@ -43,7 +43,7 @@ describe('a whole lifecycle', () => {
       const random = seeded(20260101);
       const { lives, complaints, mostRuns } = await pairs(() => random() < 1 / ONE_IN);
       expect(complaints).toEqual([]);
-      expect(lives).toBeGreaterThan(1_500);
+      expect(lives).toBeGreaterThan(400);
       expect(mostRuns).toBeLessThanOrEqual(10);
     },
     TIMEOUT,
