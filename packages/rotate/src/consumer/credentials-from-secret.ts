@@ -20,7 +20,7 @@ export interface SecretCredentialsOptions {
   /** How long a value is used before the secret is read again; five minutes unless said otherwise. */
   readonly cacheTtl?: Duration;
   /**
-   * How much longer it is used while Secrets Manager cannot be read; an hour unless said otherwise. `cacheTtl + staleFor` is
+   * How much longer it is used while Secrets Manager cannot be read; 55 minutes unless said otherwise. `cacheTtl + staleFor` is
    * what the `cacheTtl` of the rotation's `consumers` has to cover.
    */
   readonly staleFor?: Duration;
@@ -85,7 +85,7 @@ export function credentialsFromSecret(options: SecretCredentialsOptions): Secret
     clock,
     caller: createCaller({ clock, patience: PATIENCE, ...(onEvent ? { onEvent } : {}) }),
     cacheTtl: parseDuration(options.cacheTtl ?? '5m', '$.cacheTtl'),
-    staleFor: parseDuration(options.staleFor ?? '1h', '$.staleFor'),
+    staleFor: parseDuration(options.staleFor ?? '55m', '$.staleFor'),
   });
   const provide = async (): Promise<ExpiringCredentials> =>
     credentialsOf(await cache.get(), secret, clock.now() + SDK_KEEPS_NOTHING);
