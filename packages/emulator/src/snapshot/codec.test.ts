@@ -31,5 +31,7 @@ test('state is the same after it went through JSON', () => {
 });
 
 test('what JSON has no word for is refused', () => {
-  expect(() => encode(() => 1)).toThrow('state cannot hold a function');
+  for (const each of [() => 1, new Set([1]), new Date(0), Symbol('x'), 1n]) {
+    expect(() => encode({ each })).toThrow('state cannot hold this');
+  }
 });

@@ -15,10 +15,16 @@ export function encode(value: unknown): Json {
   if (value instanceof Uint8Array) return { $bytes: toBase64(value) };
   if (value instanceof Map) return { $map: Array.from(value, (entry) => entry.map(encode)) };
   if (Array.isArray(value)) return value.map(encode);
-  if (typeof value !== 'object') throw new TypeError(`state cannot hold a ${typeof value}`);
+  if (!isPlain(value))
+    throw new TypeError(`state cannot hold this: ${Object.prototype.toString.call(value)}`);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, each]) => each !== undefined)
       .map(([name, each]) => [name.replace(/^\$/, '$$$$'), encode(each)]),
   );
+}
+
+/** Whatever else JSON would take for an empty object would be lost without a word. */
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
