@@ -144,12 +144,12 @@ const saml = (claim: string, audience: string | undefined, who: Asker['who'] = S
 export const assumedBySaml: Requests = {
   allowed: saidBy(
     PAGES.saml,
-    saml('sign in at the global page', 'https://signin.aws.amazon.com/saml'),
+    saml('sign in at the page in US East (N. Virginia)', 'https://signin.aws.amazon.com/saml'),
     saml('sign in at the page of the region', 'https://eu-west-1.signin.aws.amazon.com/saml'),
   ),
   nearMisses: [
     saml('sign in with an assertion for another application', 'https://app.example.com/saml'),
-    saml('sign in at the page of another region', 'https://us-east-1.signin.aws.amazon.com/saml'),
+    saml('sign in at the page of another region', 'https://us-west-2.signin.aws.amazon.com/saml'),
     saml('sign in at the page of another partition', 'https://signin.amazonaws.cn/saml'),
     saml('sign in with an assertion for nobody', undefined),
     saml(

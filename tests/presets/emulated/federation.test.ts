@@ -128,7 +128,9 @@ test('a run of GitHub Actions signs in with its token from its branch alone', as
 test('people whom a SAML provider signs in come by the pages that the role is for', async () => {
   const stage = openStage();
   await withData(stage);
-  const RoleArn = await stage.role(samlRole({ name: 'analysts', ...AT, samlProvider: 'acme', permissions }));
+  const RoleArn = await stage.role(
+    samlRole({ name: 'analysts', ...AT, region: 'eu-west-1', samlProvider: 'acme', permissions }),
+  );
   const PrincipalArn = `arn:aws:iam::${ACCOUNT}:saml-provider/acme`;
   const idp = createSamlIdp(stage.clock.now(), RoleArn, PrincipalArn);
   const root = stage.root();
@@ -141,11 +143,11 @@ test('people whom a SAML provider signs in come by the pages that the role is fo
   };
   const at = (page: string) => (assertion: string) =>
     assertion.replace('https://signin.aws.amazon.com/saml', `https://${page}/saml`);
-  for (const page of ['signin.aws.amazon.com', 'us-east-1.signin.aws.amazon.com']) {
+  for (const page of ['signin.aws.amazon.com', 'eu-west-1.signin.aws.amazon.com']) {
     const { Credentials } = await signIn(at(page));
     await stage.as(Credentials).s3.send(read);
   }
-  expect(await denialOf(signIn(at('eu-west-1.signin.aws.amazon.com')))).toBe(
+  expect(await denialOf(signIn(at('us-west-2.signin.aws.amazon.com')))).toBe(
     'Not authorized to perform sts:AssumeRoleWithSAML',
   );
 });

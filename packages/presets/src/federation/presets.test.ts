@@ -52,18 +52,21 @@ test.each<[string, () => unknown]>([
   expect([code, named]).toEqual(['MALFORMED_PARAMETER', path]);
 });
 
-test('people sign in at the pages of their partition', () => {
-  const gov = { ...of, region: 'us-gov-west-1', partition: 'aws-us-gov', samlProvider: 'acme' } as const;
-  const [statement] = [samlRole(gov).trust.Statement].flat();
-  expect(statement?.Principal).toEqual({ Federated: 'arn:aws-us-gov:iam::111122223333:saml-provider/acme' });
-  expect(statement?.Condition).toEqual({
-    StringEquals: {
-      'saml:aud': [
-        'https://signin.amazonaws-us-gov.com/saml',
-        'https://us-gov-west-1.signin.amazonaws-us-gov.com/saml',
-      ],
-    },
+test.each([
+  [
+    'aws',
+    'eu-west-1',
+    ['https://signin.aws.amazon.com/saml', 'https://eu-west-1.signin.aws.amazon.com/saml'],
+  ],
+  ['aws', 'us-east-1', 'https://signin.aws.amazon.com/saml'],
+  ['aws-cn', 'cn-north-1', 'https://signin.amazonaws.cn/saml'],
+  ['aws-us-gov', 'us-gov-west-1', 'https://signin.amazonaws-us-gov.com/saml'],
+] as const)('people sign in to %s %s at %j', (partition, region, pages) => {
+  const [statement] = [samlRole({ ...of, region, partition, samlProvider: 'acme' }).trust.Statement].flat();
+  expect(statement?.Principal).toEqual({
+    Federated: `arn:${partition}:iam::111122223333:saml-provider/acme`,
   });
+  expect(statement?.Condition).toEqual({ StringEquals: { 'saml:aud': pages } });
 });
 
 test('a wildcard in a branch of GitHub is a plain character', () => {

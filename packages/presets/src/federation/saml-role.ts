@@ -16,11 +16,13 @@ export interface SamlRoleParameters<
 }
 
 /**
- * The role of people whom a SAML provider signs in to AWS: only with an assertion for AWS's sign-in page, the global one or
- * that of the region, and not with one that was made for another application.
+ * The role of people whom a SAML provider signs in to AWS: only with an assertion for AWS's sign-in page, and not with one that
+ * was made for another application. In the partition `aws` that is the page in US East (N. Virginia), which names no region, and
+ * the page of the role's own region, which works where the other fails.
  *
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html, for the pages
- * https://docs.aws.amazon.com/general/latest/gr/signin-service.html
+ * https://docs.aws.amazon.com/general/latest/gr/signin-service.html and
+ * https://aws.amazon.com/blogs/security/how-to-use-regional-saml-endpoints-for-failover/
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path; AWS documents sign-in pages of the partitions `aws`,
  * `aws-cn` and `aws-us-gov`
@@ -44,11 +46,11 @@ export function samlRole<const Region extends string, const Account extends stri
   const { samlProvider, permissions } = parameters;
   const { account, partition, region } = placeOf(parameters);
   checkProvider(samlProvider);
-  const host = signInHost(partition);
+  const [page, ...others] = pagesOf(partition, region);
   const trust = trustPolicy(
     allow(sts.AssumeRoleWithSAML)
       .to(asParameter('samlProvider', () => principal.saml(samlProvider, { account, partition })))
-      .when(sts.keys.samlAud.equals(`https://${host}/saml`, `https://${region}.${host}/saml`)),
+      .when(sts.keys.samlAud.equals(page, ...others)),
   );
   return roleOf(parameters, 'Role of people whom a SAML provider signs in', trust, permissions);
 }
@@ -60,7 +62,7 @@ const SIGN_IN_HOSTS: { readonly [P in Partition]?: string } = {
   'aws-us-gov': 'signin.amazonaws-us-gov.com',
 };
 
-function signInHost(partition: Partition): string {
+function pagesOf(partition: Partition, region: string): readonly [string, ...string[]] {
   const host = SIGN_IN_HOSTS[partition];
   if (host === undefined)
     throw malformed(
@@ -68,7 +70,9 @@ function signInHost(partition: Partition): string {
       'partition',
       'write the trust yourself',
     );
-  return host;
+  const page = `https://${host}/saml`;
+  const hasOwn = partition === 'aws' && region !== 'us-east-1';
+  return hasOwn ? [page, `https://${region}.${host}/saml`] : [page];
 }
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateSAMLProvider.html */
