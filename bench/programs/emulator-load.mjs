@@ -18,7 +18,9 @@ const isHere = where === 'in-process';
 const keys = process.env.KEYS?.split(' ');
 
 async function settings() {
-  if (isHere) return (await import('@leastwise/emulator')).createAws().rootClientConfig();
+  // More roles than a new account may have.
+  const quotas = { roles: 20_000 };
+  if (isHere) return (await import('@leastwise/emulator')).createAws({ quotas }).rootClientConfig();
   const [accessKeyId, secretAccessKey] = keys;
   return { region: 'us-east-1', endpoint: where, credentials: { accessKeyId, secretAccessKey } };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '@leastwise/core';
 import type { Ruling } from './authorization/guard.ts';
 import type { DemandOfPart } from './authorization/row.ts';
 import type { Consistency } from './consistency/consistency.ts';
+import type { AccountQuotas } from './iam/quotas.ts';
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
 import type { Account, Cloud, Role, User } from './state.ts';
@@ -74,6 +75,7 @@ export interface Context {
   readonly functions: RotationFunctions;
   /** In milliseconds. */
   readonly replicationDelay: number;
+  readonly quotas: AccountQuotas;
   readonly consistency: Consistency;
   /** Takes down what was decided of a permission. */
   readonly note: (ruling: Ruling) => void;

@@ -7,6 +7,7 @@ import { createHistory } from './consistency/history.ts';
 import type { World } from './endpoint.ts';
 import { createFaults } from './faults/faults.ts';
 import { addAwsPolicies } from './iam/aws-policies.ts';
+import { QUOTAS } from './iam/quotas.ts';
 import { addAccessKey } from './iam/access-keys.ts';
 import type { AwsOptions } from './options.ts';
 import { readOrganization } from './organization.ts';
@@ -86,6 +87,7 @@ function createWorld(options: AwsOptions, cloud: Cloud): World {
     issuers: options.issuers ?? {},
     functions: createRotationFunctions(options.rotationFunctions ?? {}),
     replicationDelay: options.replicationDelay ?? 0,
+    quotas: { ...QUOTAS, ...options.quotas },
     consistency,
     history,
     faults: createFaults(options.faultSeed ?? 1, options.faults ?? [], history.start),

@@ -10,6 +10,7 @@ import type { Context, Transport } from './context.ts';
 import { carryOutUnder, ConnectionLost } from './faults/carry-out-under.ts';
 import type { Faults } from './faults/faults.ts';
 import { OPERATIONS } from './operations.ts';
+import type { AccountQuotas } from './iam/quotas.ts';
 import { jsonProtocol } from './protocol/json.ts';
 import { queryProtocol } from './protocol/query.ts';
 import { isForS3, s3Protocol } from './protocol/s3.ts';
@@ -38,6 +39,7 @@ export interface World {
   readonly functions: RotationFunctions;
   /** In milliseconds: how long copies of secrets take to reach other regions. */
   readonly replicationDelay: number;
+  readonly quotas: AccountQuotas;
   readonly consistency: Consistency;
   readonly history: History;
   readonly faults: Faults;

@@ -1,3 +1,4 @@
+import type { AccountQuotas } from './iam/quotas.ts';
 import type { Clock } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Consistency } from './consistency/consistency.ts';
@@ -41,6 +42,8 @@ export interface AwsOptions {
   readonly rotationFunctions?: Readonly<Record<string, RotationFunction>>;
   /** In milliseconds: how long a copy of a secret takes to reach another region; none unless said otherwise. */
   readonly replicationDelay?: number;
+  /** How much an account may hold, where that is not what a new account of AWS may: `{ roles: 5000 }`. */
+  readonly quotas?: Partial<AccountQuotas>;
   /** What goes wrong from the start; more is added with `cloud.faults`. */
   readonly faults?: readonly Fault[];
   /** What the probabilities of faults are drawn from; 1 unless said otherwise. With the same seed and calls the same goes wrong. */

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { addAccount, createCloud } from '../state.ts';
 import { createIds, systemRandom } from '../random.ts';
 import type { Context } from '../context.ts';
+import { QUOTAS } from '../iam/quotas.ts';
 import type { Demand } from './row.ts';
 import { createRotationFunctions } from '../rotation-functions.ts';
 import { ROWS } from './rows.ts';
@@ -37,6 +38,7 @@ const context: Context = {
   issuers: {},
   functions: createRotationFunctions({}),
   replicationDelay: 0,
+  quotas: QUOTAS,
   demand: () => undefined,
   consistency: {},
   note: () => undefined,

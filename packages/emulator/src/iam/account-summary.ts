@@ -4,19 +4,19 @@ import type { Context } from '../context.ts';
 import { QUOTAS } from './quotas.ts';
 
 /** https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
-export function getAccountSummary(_: unknown, { account }: Context): iam.GetAccountSummaryResponse {
+export function getAccountSummary(_: unknown, { account, quotas }: Context): iam.GetAccountSummaryResponse {
   const { users, groups, roles, policies, mfaDevices } = account;
   const enabled = [...mfaDevices.values()].filter((device) => device.enabled);
   return {
     SummaryMap: {
       Users: users.size,
-      UsersQuota: QUOTAS.users,
+      UsersQuota: quotas.users,
       Groups: groups.size,
-      GroupsQuota: QUOTAS.groups,
+      GroupsQuota: quotas.groups,
       Roles: roles.size,
-      RolesQuota: QUOTAS.roles,
+      RolesQuota: quotas.roles,
       Policies: policies.size,
-      PoliciesQuota: QUOTAS.policies,
+      PoliciesQuota: quotas.policies,
       PolicyVersionsInUse: Array.from(policies.values(), ({ versions }) => versions.length).reduce(
         (a, b) => a + b,
         0,
@@ -34,7 +34,7 @@ export function getAccountSummary(_: unknown, { account }: Context): iam.GetAcco
       RolePolicySizeQuota: SIZE_LIMITS['role-inline'].limit,
       AssumeRolePolicySizeQuota: SIZE_LIMITS.trust.limit,
       InstanceProfiles: account.instanceProfiles.size,
-      InstanceProfilesQuota: QUOTAS.instanceProfiles,
+      InstanceProfilesQuota: quotas.instanceProfiles,
       Providers: account.oidcProviders.size + account.samlProviders.size,
       MFADevices: mfaDevices.size,
       MFADevicesInUse: enabled.length,

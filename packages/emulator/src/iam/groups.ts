@@ -4,13 +4,14 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Group } from '../state.ts';
 import { findGroup, findUser, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
 import { page } from './page.ts';
-import { QUOTAS } from './quotas.ts';
+import { QUOTAS, refuseFull } from './quotas.ts';
 import { listedUser } from './users.ts';
 
 export function createGroup(input: iam.CreateGroupRequest, context: Context): iam.CreateGroupResponse {
   const { groups } = context.account;
   const { GroupName: name, Path: path = '/' } = input;
   refuseTaken(groups, 'Group', name);
+  refuseFull('groups', context);
   const group: Group = {
     name,
     id: context.ids.unique('AGPA'),

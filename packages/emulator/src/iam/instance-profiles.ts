@@ -6,7 +6,7 @@ import type { Account, Role } from '../state.ts';
 import { findRole, iamArn, keyOf, missing, refuseInUse } from './entities.ts';
 import type { InstanceProfile } from './entity-state.ts';
 import { page } from './page.ts';
-import { QUOTAS } from './quotas.ts';
+import { QUOTAS, refuseFull } from './quotas.ts';
 import { findModifiableRole } from './protected-roles.ts';
 import { listedRole } from './roles.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
@@ -20,6 +20,7 @@ export function createInstanceProfile(
   if (instanceProfiles.has(keyOf(name))) {
     throw new Refusal('EntityAlreadyExists', `Instance Profile ${name} already exists.`);
   }
+  refuseFull('instanceProfiles', context);
   const profile: InstanceProfile = {
     name,
     id: context.ids.unique('AIPA'),

@@ -6,6 +6,7 @@ import { type Usage, usageOf } from './attachments.ts';
 import { findOwnPolicy, findPolicy, iamArn, keyOf } from './entities.ts';
 import { page } from './page.ts';
 import { checkedPolicy } from './policy-versions.ts';
+import { refuseFull } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 export function createPolicy(input: iam.CreatePolicyRequest, context: Context): iam.CreatePolicyResponse {
@@ -17,6 +18,7 @@ export function createPolicy(input: iam.CreatePolicyRequest, context: Context): 
       `A policy called ${name} already exists. Duplicate names are not allowed.`,
     );
   }
+  refuseFull('policies', context);
   const policy: ManagedPolicy = {
     name,
     id: context.ids.unique('ANPA'),

@@ -9,6 +9,7 @@ import { checkDocument, encodeDocument } from './documents.ts';
 import { findPolicy, findRole, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
 import { page } from './page.ts';
 import { findModifiableRole } from './protected-roles.ts';
+import { refuseFull } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 /** In seconds. */
@@ -18,6 +19,7 @@ export function createRole(input: iam.CreateRoleRequest, context: Context): iam.
   const { roles } = context.account;
   const { RoleName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
   refuseTaken(roles, 'Role', name);
+  refuseFull('roles', context);
   const role: Role = {
     name,
     id: context.ids.unique('AROA'),

@@ -13,12 +13,14 @@ import {
 } from './entities.ts';
 import { devicesOf } from './user-devices.ts';
 import { page } from './page.ts';
+import { refuseFull } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 export function createUser(input: iam.CreateUserRequest, context: Context): iam.CreateUserResponse {
   const { users } = context.account;
   const { UserName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
   refuseTaken(users, 'User', name);
+  refuseFull('users', context);
   const user: User = {
     name,
     id: context.ids.unique('AIDA'),
