@@ -6,6 +6,7 @@ import { bundle } from './figures/bundle.ts';
 import { completion } from './figures/completion.ts';
 import { decide, startEvaluate } from './figures/decide.ts';
 import { emulator } from './figures/emulator.ts';
+import { rotating } from './figures/rotate.ts';
 import { size } from './figures/size.ts';
 import { startMemory, startTime } from './figures/start.ts';
 import { types } from './figures/types.ts';
@@ -24,6 +25,7 @@ const FIGURES: readonly Figure[] = [
   startEvaluate,
   applying,
   emulator,
+  rotating,
 ];
 
 async function main(args: readonly string[]): Promise<void> {
