@@ -110,9 +110,9 @@ function remainingHolder(arn: string, scene: Scene): ExistingHolder | undefined 
 }
 
 /** Whether the plan decides over an entity: it is in the stack, or is being deleted with it. */
-function isOurs(entity: Pick<AccountEntity, 'type' | 'name'>, { wanted, doomed }: Scene): boolean {
+function isOurs(entity: Pick<AccountEntity, 'type' | 'name'>, { wanted, doomedIds }: Scene): boolean {
   const identity = identityOf(entity);
-  return wanted.has(identity) || doomed.some((each) => identityOf(each) === identity);
+  return wanted.has(identity) || doomedIds.has(identity);
 }
 
 /** Whether an entity of the stack names the policy by its ARN. */

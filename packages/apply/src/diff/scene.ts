@@ -43,6 +43,8 @@ export interface Scene extends Permissions {
   readonly own: (entity: AccountEntity) => boolean;
   /** The stack's own that it no longer names. */
   readonly doomed: readonly AccountEntity[];
+  /** The identities of those. */
+  readonly doomedIds: ReadonlySet<string>;
   /** The stack's own that it no longer names and that stays, as nobody's. */
   readonly released: readonly AccountEntity[];
   /** What of the stack has this identity. */
@@ -91,6 +93,7 @@ export function sceneOf(stack: Stack, account: Account, options: SceneOptions): 
     samlProvider: byName(account.samlProviders),
     own,
     doomed,
+    doomedIds: new Set(doomed.map(identityOf)),
     released: leaving.filter((entity) => kept.has(identityOf(entity))),
     wanted,
     wantedByArn,
