@@ -67,7 +67,7 @@ function allowedServices(text: string): string[] {
   const statements: readonly StatementJson[] = [parseDocument(text).Statement].flat();
   return statements
     .filter(({ Effect }) => Effect === 'Allow')
-    .flatMap(({ Action, NotAction }) => (NotAction === undefined ? [Action ?? []].flat() : ['*']))
+    .flatMap(({ Action, NotAction }) => (NotAction === undefined ? [Action].flat() : ['*']))
     .map((action) => (action.split(':', 1)[0] ?? '').toLowerCase());
 }
 
