@@ -46,7 +46,7 @@ export async function comparePage(): Promise<string> {
     ([{ name, page, stages, assumed }]) =>
       `- **${name}** (${page}): ${stages.map(({ day, steps }) => `day ${day}: ${steps.join(', ')}`).join('; ')}. Assumed: ${assumed}.`,
   );
-  const end = `\nThe orders, and what their pages leave open:\n\n${notes.join('\n')}\n`;
+  const end = `\nThe orders, and what their pages leave open:\n\n${notes.join('\n')}\n\nSamples whose pages do not tell the order of their calls, such as those for Amazon SES, are left out rather than guessed.\n`;
   return `${INTRODUCTION}${lines.join('\n')}\n${end}`;
 }
 
