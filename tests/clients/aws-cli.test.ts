@@ -5,6 +5,8 @@ import { openStage, ROTATION_FUNCTION, type Stage } from './operator.ts';
 import { type Environment, missing, type Outcome, signedAs, titled } from './programs.ts';
 
 const reason = missing('the AWS CLI', 'aws', ['--version']);
+/** Each command starts a program of its own. */
+const LONG = { timeout: 240_000 };
 const ROLE = 'arn:aws:iam::111122223333:role/reader';
 
 describe.skipIf(reason)(titled('commands of the AWS CLI', reason), () => {
@@ -29,7 +31,7 @@ describe.skipIf(reason)(titled('commands of the AWS CLI', reason), () => {
     await writeFile(join(stage?.sandbox.directory ?? '', name), text);
   };
 
-  test('make a role, act in its session, and show the words of a denial', async () => {
+  test('make a role, act in its session, and show the words of a denial', LONG, async () => {
     await file(
       'trust.json',
       allow({ Principal: { AWS: 'arn:aws:iam::111122223333:user/operator' }, Action: 'sts:AssumeRole' }),
@@ -61,7 +63,7 @@ describe.skipIf(reason)(titled('commands of the AWS CLI', reason), () => {
     );
   });
 
-  test('page through a list, and rotate a secret', async () => {
+  test('page through a list, and rotate a secret', LONG, async () => {
     const lists = 'GroupDetailList,RoleDetailList,UserDetailList'.split(',').map((name) => `${name}[].Arn`);
     const paged = await printed(
       `iam get-account-authorization-details --page-size 1 --query [${lists.join()}][] --output json`,

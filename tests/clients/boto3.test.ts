@@ -6,6 +6,8 @@ import { missing, titled } from './programs.ts';
 const SCRIPT = fileURLToPath(new URL('./session.py', import.meta.url));
 const reason = missing('boto3', 'python3', ['-c', 'import boto3']);
 
+/** As long as a busy machine may take. */
+const LONG = { timeout: 240_000 };
 const READER = 'arn:aws:sts::111122223333:assumed-role/reader/job';
 
 /** What the script saw, step by step. */
@@ -66,7 +68,7 @@ describe.skipIf(reason)(titled('an ordinary session of boto3', reason), () => {
   });
   afterAll(() => stage?.close());
 
-  test('creates, reads, waits, pages, assumes, is denied, rotates and deletes', async () => {
+  test('creates, reads, waits, pages, assumes, is denied, rotates and deletes', LONG, async () => {
     const outcome = await stage?.sandbox.run('python3', ['-B', SCRIPT, ROTATION_FUNCTION]);
     expect(outcome).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(outcome?.stdout ?? '')).toEqual(SEEN);

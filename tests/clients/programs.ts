@@ -75,7 +75,9 @@ export function signedAs({ accessKeyId, secretAccessKey, sessionToken }: AwsCred
 /** `undefined` where a program runs, otherwise why what needs it is skipped. */
 export function missing(name: string, program: string, args: readonly string[]): string | undefined {
   try {
-    execFileSync(program, [...args], { stdio: 'ignore', timeout: 30_000 });
+    // Terraform asks the network for a newer version of itself unless it is told not to.
+    const env = { ...process.env, CHECKPOINT_DISABLE: '1' };
+    execFileSync(program, [...args], { stdio: 'ignore', timeout: 30_000, env });
     return undefined;
   } catch {
     return `${name} is not on this machine`;
