@@ -183,6 +183,16 @@ describe('what is left out is said', () => {
     }
   });
 
+  test('that descriptions were not read, as far as they were not', async () => {
+    const policies = [aPolicy('known', { description: 'for Ana' }), aPolicy('unknown')];
+    const { notices, source } = await importAccount(account({ policies, notices: ['tags were not read'] }));
+    expect(notices).toEqual([
+      'tags were not read',
+      'the descriptions of these policies were not read: `unknown`',
+    ]);
+    expect(source).toContain("{ description: 'for Ana' }");
+  });
+
   test('a group is not taken without all of its members, who would be taken out of it', async () => {
     const existing = account({
       users: [aUser('ada'), aUser('bob', { tags: tagsOf('other', 'user/bob') })],

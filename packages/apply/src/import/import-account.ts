@@ -41,6 +41,8 @@ export interface ImportedAccount {
   readonly literals: readonly string[];
   /** What is not in it, and why. */
   readonly skipped: readonly Skipped[];
+  /** What could not be read, in words, and is therefore not in it either: the descriptions of policies, on some endpoints. */
+  readonly notices: readonly string[];
 }
 
 /** Something of the account that was left out. */
@@ -118,7 +120,19 @@ export async function importAccount(
     stack: makeStack(name, { ...contentsOf(declarations), ...settings }, options),
     literals: literalsOf(declarations),
     skipped,
+    notices: [...account.notices, ...unread(account, skipped)],
   };
+}
+
+/** A description that was not read is no empty one: other tools would replace a policy to take it away. */
+function unread({ policies }: Account, skipped: readonly Skipped[]): readonly string[] {
+  const names = policies
+    .filter(
+      ({ name, description }) =>
+        description === undefined && !skipped.some(({ entity }) => entity.name === name),
+    )
+    .map(({ name }) => `\`${name}\``);
+  return names.length === 0 ? [] : [`the descriptions of these policies were not read: ${names.join(', ')}`];
 }
 
 type Take = <T>(entity: AccountEntity, declare: () => Declared<T>) => Declared<T> | undefined;

@@ -92,7 +92,7 @@ function lines(items: readonly Code[], indent: number): string {
 function hugged({ open, items, close }: Group, indent: number): string | undefined {
   const last = items.at(-1);
   if (!open.endsWith('(') || typeof last !== 'object' || 'head' in last) return undefined;
-  if (items.length === 1 && last.open.endsWith('(')) return undefined;
+  if (last.open.endsWith('(')) return undefined;
   const before = [...items.slice(0, -1).map(flat), ''].join(', ');
   const first = `${open}${before}${last.open}`;
   if (indent + first.length > WIDTH || last.items.length === 0) return undefined;
