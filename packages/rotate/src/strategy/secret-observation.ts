@@ -1,20 +1,16 @@
 import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
-import { awsErrorName, LeastwiseError, type Secret, secret as asSecret } from '@leastwise/core';
+import { awsErrorName, LeastwiseError, secret as asSecret } from '@leastwise/core';
 import { secretNotFound } from '../observe.ts';
 import { CURRENT, PENDING, PREVIOUS } from '../labels.ts';
 import type { SecretTarget } from './managed-secret.ts';
-import type { SecretRun } from './secret-run.ts';
+import type { KnownValue, SecretRun } from './secret-run.ts';
 import type { Members } from './strategy.ts';
 
-/** A version of the secret that carries a label. */
-export interface SecretVersion<Value extends object> {
+/** A version of the secret that carries a label; without a value where it has none yet. */
+export interface SecretVersion<Value extends object> extends Partial<KnownValue<Value>> {
   readonly id: string;
   readonly labels: readonly string[];
   readonly createdAt: number;
-  /** Absent where it has none yet. */
-  readonly value?: Secret<Value>;
-  /** Everything it holds, so that what is kept beside the value is kept. */
-  readonly members?: Secret<Members>;
 }
 
 /** The secret, read at one time. */
@@ -66,49 +62,48 @@ export async function observeSecret<Value extends object>(
   };
 }
 
-/** Reads one version; without a value where it has none, or none any more. */
-export async function readVersion<Value extends object>(
-  { caller, secretsManager, target }: SecretRun<Value>,
+/** Reads one version; without a value where it has none, or none any more, or what it held before this strategy may be anything. */
+async function readVersion<Value extends object>(
+  { caller, secretsManager, target, values }: SecretRun<Value>,
   arn: string,
   id: string,
   labels: readonly string[],
 ): Promise<SecretVersion<Value>> {
+  const known = values.get(id);
+  if (known) return { id, labels, ...known };
   try {
     const read = new GetSecretValueCommand({ SecretId: arn, VersionId: id });
     const { SecretString, CreatedDate } = await caller.read(secretsManager, read);
     const createdAt = CreatedDate?.getTime() ?? 0;
     const isInUse = labels.includes(CURRENT) || labels.includes(PENDING);
-    return {
-      id,
-      labels,
-      createdAt,
-      ...(isInUse ? valueOf(target, SecretString) : valueIfOurs(target, SecretString)),
-    };
+    const held = isInUse ? valueOf(target, SecretString) : valueIfOurs(target, SecretString);
+    if (!held) return { id, labels, createdAt };
+    values.set(id, { createdAt, ...held });
+    return { id, labels, createdAt, ...held };
   } catch (error) {
     if (awsErrorName(error) !== 'ResourceNotFound') throw error;
     return { id, labels, createdAt: 0 };
   }
 }
 
-type Read<Value extends object> = Pick<SecretVersion<Value>, 'value' | 'members'>;
+type Held<Value extends object> = Pick<KnownValue<Value>, 'value' | 'members'>;
 
 function valueOf<Value extends object>(
   { secret, strategy }: SecretTarget<Value>,
   text: string | undefined,
-): Read<Value> {
+): Held<Value> {
   const members = parse(text, secret);
   return { members: asSecret(members), value: asSecret(strategy.read(members)) };
 }
 
-/** What the secret held before it was given to this strategy may be anything. */
 function valueIfOurs<Value extends object>(
   target: SecretTarget<Value>,
   text: string | undefined,
-): Read<Value> {
+): Held<Value> | undefined {
   try {
     return valueOf(target, text);
   } catch {
-    return {};
+    return undefined;
   }
 }
 

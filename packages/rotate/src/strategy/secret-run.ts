@@ -5,10 +5,11 @@ import {
   type Clock,
   createCaller,
   LeastwiseError,
+  type Secret,
   systemClock,
 } from '@leastwise/core';
 import type { SecretTarget } from './managed-secret.ts';
-import type { StrategyTools } from './strategy.ts';
+import type { Members, StrategyTools } from './strategy.ts';
 
 /** Something that a rotation by a strategy found out or did; without a secret in it. */
 export interface SecretDecisionEvent {
@@ -44,6 +45,16 @@ export interface SecretRun<Value extends object> {
   readonly clock: Clock;
   readonly tools: StrategyTools;
   readonly emit: (event: SecretEvent) => void;
+  /** Values of versions, which never change once they have one. */
+  readonly values: Map<string, KnownValue<Value>>;
+}
+
+/** What a version holds. */
+export interface KnownValue<Value extends object> {
+  readonly createdAt: number;
+  readonly value: Secret<Value>;
+  /** Everything it holds, so that what is kept beside the value is kept. */
+  readonly members: Secret<Members>;
 }
 
 /** @throws LeastwiseError `OPTION_MISSING` where a program without types left out the client. */
@@ -61,5 +72,5 @@ export function startSecretRun<Value extends object>(
   }
   const emit = (event: SecretEvent): void => onEvent?.(event);
   const caller = createCaller({ clock, random, signal, onEvent: emit });
-  return { target, secretsManager, caller, clock, tools: { caller, clock }, emit };
+  return { target, secretsManager, caller, clock, tools: { caller, clock }, emit, values: new Map() };
 }
