@@ -121,6 +121,18 @@ describe('a condition', () => {
   ])('does not compare with %s', (_, make) => {
     expect(make).toThrow(expect.objectContaining({ code: 'CONDITION_VALUE' }));
   });
+
+  test.each([
+    ['NumericLessThan on x:n compares with a finite number, not 3', () => numeric.lessThan('3' as never)],
+    ['BoolIfExists on x:b compares with true or false, not true', () => bool.ifExists.is('true' as never)],
+    ['DateLessThan on x:d compares with a valid date, not 21-11-2026', () => date.before('21-11-2026')],
+    ['DateLessThan on x:d compares with a valid date, not 2026-13-01', () => date.before('2026-13-01')],
+    ['DateLessThan on x:d compares with a valid date, not ${aws:y}', () => date.before('${aws:y}' as never)],
+    ['StringLike on x:s compares with text, not 3', () => string.like(3 as never)],
+    ['ForAnyValue:ArnLike on x:A compares with text, not true', () => arns.forAny.like(true as never)],
+  ])('says of a value of another type: %s', (what, make) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'CONDITION_VALUE', what }));
+  });
 });
 
 test('keys of the catalog are of the kind that AWS documents', () => {

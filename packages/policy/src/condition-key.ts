@@ -171,7 +171,7 @@ class AnyKey {
     return {
       key: name,
       operator: full,
-      values: values.map((value) => textOf(value, full, name)),
+      values: values.map((value) => textOf(value, this.#family, full, name)),
       optional: this.#suffix !== '' || this.#set === FOR_ALL,
     };
   }
@@ -205,19 +205,36 @@ function named(operator: string, family: string): string {
   return (ofFamily[operator] ??= operator.replace('~', family));
 }
 
-function textOf(value: unknown, operator: string, key: string): string {
-  if (typeof value === 'string') {
-    refuseWrong(operator.includes('IpAddress') ? wrongRange(value) : wrongVariable(value), key);
-    return value;
-  }
-  if (typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)))
-    return String(value);
-  if (value instanceof Date && Number.isFinite(value.getTime())) return value.toISOString();
-  throw refusal(
-    CODE,
-    `${operator} on ${key} compares with text, a finite number, true, false or a valid date, not ${String(value)}`,
-    undefined,
-    PLACE,
+/** What a family compares with, in words and as a test; all others compare with text. */
+const VALUES: Readonly<Record<string, readonly [words: string, isOne: (value: unknown) => boolean]>> = {
+  Numeric: ['a finite number', Number.isFinite],
+  Bool: ['true or false', (value) => typeof value === 'boolean'],
+  Date: ['a valid date', isMoment],
+};
+
+function textOf(value: unknown, family: string, operator: string, key: string): string {
+  const [words, isOne] = VALUES[family] ?? ['text', isText];
+  if (!isOne(value))
+    throw refusal(
+      CODE,
+      `${operator} on ${key} compares with ${words}, not ${String(value)}`,
+      undefined,
+      PLACE,
+    );
+  const text = value instanceof Date ? value.toISOString() : String(value);
+  refuseWrong(family === FAMILIES.i ? wrongRange(text) : wrongVariable(text), key);
+  return text;
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+/** Text must begin with a date of ISO 8601, so that no reader takes the day for the month. */
+function isMoment(value: unknown): boolean {
+  if (value instanceof Date) return Number.isFinite(value.getTime());
+  return (
+    isText(value) && /^\d{4}-\d\d-\d\d/.test(String(value)) && Number.isFinite(Date.parse(String(value)))
   );
 }
 

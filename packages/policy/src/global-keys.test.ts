@@ -5,8 +5,8 @@ import { aws } from './global-keys.ts';
 
 interface Asked {
   readonly name?: string;
-  equals?(value: string): Condition;
-  readonly forAny?: { equals(value: string): Condition };
+  equals?(value: unknown): Condition;
+  readonly forAny?: { equals(value: unknown): Condition };
 }
 
 const source = readFileSync(new URL('global-keys.ts', import.meta.url), 'utf8');
@@ -30,6 +30,14 @@ const FAMILIES: Readonly<Record<string, string>> = {
   StringList: 'ForAnyValue:StringEquals',
 };
 
+/** What a type of key compares with, where that is not text. */
+const VALUES: Readonly<Record<string, unknown>> = {
+  Numeric: 1,
+  Date: '2026-11-21T00:00:00Z',
+  Bool: true,
+  Ip: '192.0.2.0/24',
+};
+
 const keyOf = (member: string, template: boolean): Asked => {
   const value: unknown = Reflect.get(aws, member);
   return (template ? (value as (tag: string) => Asked)('team') : value) as Asked;
@@ -44,7 +52,8 @@ describe('the packed list of global keys holds what the interface declares', () 
   test.each(declared)('$member is $name, of kind $kind', ({ member, template, kind, name }) => {
     const key = keyOf(member, template);
     expect(key.name).toBe(`${name}${template ? 'team' : ''}`);
-    const asked = kind.endsWith('List') ? key.forAny?.equals('x') : key.equals?.('x');
+    const value = VALUES[kind] ?? 'x';
+    const asked = kind.endsWith('List') ? key.forAny?.equals(value) : key.equals?.(value);
     expect(asked?.operator).toBe(FAMILIES[kind]);
   });
 });
