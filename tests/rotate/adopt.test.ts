@@ -1,5 +1,9 @@
 import { CreateAccessKeyCommand, IAMClient, UpdateAccessKeyCommand } from '@aws-sdk/client-iam';
-import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  PutSecretValueCommand,
+} from '@aws-sdk/client-secrets-manager';
 import { secret } from '@leastwise/core';
 import {
   accessKey,
@@ -196,6 +200,23 @@ test.each(Object.entries(REFUSED))(
     expect(writes).toEqual([]);
   },
 );
+
+test('what somebody else stores in that moment stays current, and the key is taken back', async () => {
+  const cloud = await createCloud();
+  const key = await createKey(cloud);
+  const SecretString = '{"password":"theirs"}';
+  const clients = cloud.clients(async (operation, send) => {
+    if (operation === 'PutSecretValue AWSPENDING') {
+      await cloud.secretsManager.send(new PutSecretValueCommand({ SecretId: SECRET, SecretString }));
+    }
+    return send();
+  });
+  await expect(adopt(target, { ...clients, key: asKey(key) })).rejects.toMatchObject({
+    code: 'SECRET_IN_USE',
+  });
+  expect(await currentValue(cloud)).toEqual({ password: 'theirs' });
+  expect(await labelsOf(cloud)).toEqual(['AWSCURRENT']);
+});
 
 /** Adopts with one fault, and again until it is done. */
 async function live(
