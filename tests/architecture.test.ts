@@ -18,6 +18,13 @@ test('the packages import, declare and explain exactly what the architecture all
   expect(violations(packages, arrows)).toEqual([]);
 });
 
+test('of apply, only what imports an account looks into the catalog', () => {
+  const imports = readPackages().find(({ name }) => name === 'apply')?.imports ?? [];
+  const files = imports.filter(({ from }) => from === '@leastwise/aws').map(({ file }) => file);
+  expect(files).not.toEqual([]);
+  expect(files.filter((file) => !file.startsWith('packages/apply/src/import/'))).toEqual([]);
+});
+
 describe('the checker', () => {
   test('accepts an import that is allowed, declared and explained', () => {
     expect(violations([low, high], small)).toEqual([]);
