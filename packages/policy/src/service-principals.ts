@@ -4,7 +4,7 @@ import type { Words } from './words.ts';
  * The services that act for an account under a name of their own, without `.amazonaws.com`. AWS publishes no complete list.
  * This one holds every service that AWS's managed policies name (a test compares the two), the principals that
  * aws-cdk-lib (Apache-2.0) grants something to, those in the change log of iam-floyd (Apache-2.0) that people attach
- * roles to, and a few that stand only on a page of their service's guide, such as `tasks.apprunner`.
+ * roles to, and some 25 that no such list confirms, known from the guides of their services, such as `tasks.apprunner`.
  * `unsafeServicePrincipal` stands beside it.
  */
 const NAMES =
