@@ -82,7 +82,7 @@ const s3Request = {
     ...Object.fromEntries(
       [
         ...['acl', 'metadata-directive', 'storage-class', 'content-sha256', 'server-side-encryption'],
-        'server-side-encryption-aws-kms-key-id',
+        ...['server-side-encryption-aws-kms-key-id', 'server-side-encryption-customer-algorithm'],
       ].map((name) => [`x-amz-${name}`, 'x']),
     ),
   },

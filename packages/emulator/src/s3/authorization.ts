@@ -36,7 +36,7 @@ export const s3Rows: Readonly<Record<string, S3Row>> = {
     on: bucket(request, context),
     keys: { 's3:LocationConstraint': context.region === 'us-east-1' ? undefined : context.region },
   }),
-  CreateMultipartUpload: (request, context) => writing(request, context, tagsIn(request)),
+  CreateMultipartUpload: (request, context) => writing(request, context, tagsIn(request), false),
   DeleteBucket: onBucket('s3:DeleteBucket'),
   DeleteBucketPolicy: onBucket('s3:DeleteBucketPolicy'),
   DeleteBucketTagging: onBucket('s3:PutBucketTagging'),
@@ -64,7 +64,7 @@ export const s3Rows: Readonly<Record<string, S3Row>> = {
   PutObject: (request, context) => writing(request, context, tagsIn(request)),
   PutObjectTagging: onObject('s3:PutObjectTagging'),
   PutPublicAccessBlock: onBucket('s3:PutBucketPublicAccessBlock'),
-  UploadPart: (request, context) => writing(request, context, []),
+  UploadPart: (request, context) => writing(request, context, [], false),
 };
 
 /** A copy reads its source, tags included, and writes its target. */
@@ -83,14 +83,17 @@ function copying(request: S3Request, context: Context): readonly Demand[] {
   return [...reads, ...readsTags, ...writing(request, context, copied)];
 }
 
-function writing(
-  request: S3Request,
-  context: Context,
-  tags: readonly (readonly [string, string])[],
-): readonly Demand[] {
+type Tags = readonly (readonly [string, string])[];
+
+/**
+ * @param creates whether there is an object afterwards, which beginning an upload in parts and sending them does not make:
+ *   https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+ */
+function writing(request: S3Request, context: Context, tags: Tags, creates = true): readonly Demand[] {
   const on = object(request, context);
   const tagged = requestTags(tags);
-  const put: Demand = { action: 's3:PutObject', on, keys: { ...headerKeys(request), ...tagged } };
+  const keys = { ...headerKeys(request), ...tagged, 's3:ObjectCreationOperation': creates };
+  const put: Demand = { action: 's3:PutObject', on, keys };
   return tags.length === 0 ? [put] : [put, { action: 's3:PutObjectTagging', on, keys: tagged }];
 }
 
@@ -101,6 +104,7 @@ const HEADER_KEYS = [
   'x-amz-metadata-directive',
   'x-amz-server-side-encryption',
   'x-amz-server-side-encryption-aws-kms-key-id',
+  'x-amz-server-side-encryption-customer-algorithm',
   'x-amz-storage-class',
   'x-amz-content-sha256',
 ];
@@ -113,11 +117,11 @@ function headerKeys({ headers }: S3Request): Keys {
   };
 }
 
-function tagsIn({ headers }: S3Request): readonly (readonly [string, string])[] {
+function tagsIn({ headers }: S3Request): Tags {
   return [...new URLSearchParams(headers['x-amz-tagging'] ?? '')];
 }
 
-function requestTags(tags: readonly (readonly [string, string])[]): Keys {
+function requestTags(tags: Tags): Keys {
   if (tags.length === 0) return {};
   return {
     ...Object.fromEntries(tags.map(([key, value]) => [`s3:RequestObjectTag/${key}`, value])),

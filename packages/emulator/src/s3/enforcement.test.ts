@@ -134,3 +134,38 @@ test('another account gets in by the bucket policy, and only where that says so'
   await read('train/1');
   await expect(read('validation/1')).rejects.toMatchObject({ name: 'AccessDenied' });
 });
+
+test.each([
+  { creates: true, allowed: ['PutObject', 'CopyObject', 'CompleteMultipartUpload'] },
+  { creates: false, allowed: ['CreateMultipartUpload', 'UploadPart'] },
+])(
+  'a policy can ask whether a write makes an object: $creates for $allowed',
+  async ({ creates, allowed }) => {
+    const cloud = createAws();
+    const root = new s3.S3Client(cloud.rootClientConfig());
+    await root.send(new s3.CreateBucketCommand({ Bucket }));
+    const Statement = {
+      ...{ Effect: 'Deny', Principal: '*', Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/*` },
+      Condition: { Bool: { 's3:ObjectCreationOperation': !creates } },
+    };
+    const at = { Bucket, Key: 'x' };
+    await root.send(new s3.PutObjectCommand({ Bucket, Key: 'y', Body: 'y' }));
+    const { UploadId } = await root.send(new s3.CreateMultipartUploadCommand(at));
+    const part = { ...at, UploadId, PartNumber: 1, Body: 'x' };
+    const { ETag } = await root.send(new s3.UploadPartCommand(part));
+    const MultipartUpload = { Parts: [{ ETag, PartNumber: 1 }] };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await root.send(new s3.PutBucketPolicyCommand({ Bucket, Policy }));
+    const ways: Readonly<Record<string, () => Promise<unknown>>> = {
+      PutObject: () => root.send(new s3.PutObjectCommand({ ...at, Body: 'x' })),
+      CopyObject: () => root.send(new s3.CopyObjectCommand({ ...at, CopySource: `${Bucket}/y` })),
+      CreateMultipartUpload: () => root.send(new s3.CreateMultipartUploadCommand(at)),
+      UploadPart: () => root.send(new s3.UploadPartCommand(part)),
+      CompleteMultipartUpload: () =>
+        root.send(new s3.CompleteMultipartUploadCommand({ ...at, UploadId, MultipartUpload })),
+    };
+    for (const [name, write] of Object.entries(ways))
+      if (allowed.includes(name)) await write();
+      else await expect(write(), name).rejects.toMatchObject({ name: 'AccessDenied' });
+  },
+);
