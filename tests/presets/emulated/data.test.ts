@@ -11,26 +11,8 @@ import {
 } from '@leastwise/presets/s3';
 import { secretReader } from '@leastwise/presets/secretsmanager';
 import { expect, test } from 'vitest';
-import { ACCOUNT, AT, denialOf, openStage, OTHER_ACCOUNT, type Stage, text } from './stage.ts';
-
-const Bucket = 'my-ml-datasets';
-const ARN = `arn:aws:s3:::${Bucket}`;
-const put = (Key: string, more: object = {}): s3.PutObjectCommand =>
-  new s3.PutObjectCommand({ Bucket, Key, Body: Key, ...more });
-const get = (Key: string): s3.GetObjectCommand => new s3.GetObjectCommand({ Bucket, Key });
-const list = (Prefix?: string): s3.ListObjectsV2Command => new s3.ListObjectsV2Command({ Bucket, Prefix });
-
-async function withData(): Promise<Stage> {
-  const stage = openStage();
-  const { s3: root } = stage.root();
-  await root.send(new s3.CreateBucketCommand({ Bucket }));
-  for (const key of ['train/1.csv', 'salaries/1.csv']) await root.send(put(key));
-  return stage;
-}
-
-/** How the endpoint says that a user's own policies do not allow something. */
-const noPolicy = (user: string, action: string, resource: string): string =>
-  `User: arn:aws:iam::${ACCOUNT}:user/${user} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+import { ARN, Bucket, get, list, noPolicy, put, remove, withData } from './data-set.ts';
+import { ACCOUNT, AT, denialOf, openStage, OTHER_ACCOUNT, text } from './stage.ts';
 
 test('a reader reads and lists its prefix, and nothing else', async () => {
   const stage = await withData();
@@ -82,8 +64,8 @@ test('a workspace is read, written and emptied, and what is beside it is not', a
   const { s3: ana } = await stage.user('ana', [workspace({ bucket: Bucket, prefix: 'ana/' })]);
   await ana.send(put('ana/notes'));
   await ana.send(get('ana/notes'));
-  await ana.send(new s3.DeleteObjectCommand({ Bucket, Key: 'ana/notes' }));
-  const beside = ana.send(new s3.DeleteObjectCommand({ Bucket, Key: 'train/1.csv' }));
+  await ana.send(remove('ana/notes'));
+  const beside = ana.send(remove('train/1.csv'));
   expect(await denialOf(beside)).toBe(noPolicy('ana', 's3:DeleteObject', `"${ARN}/train/1.csv"`));
 });
 
@@ -103,6 +85,43 @@ test('a drop box takes what is new, gives nothing out and replaces nothing', asy
   expect(await denialOf(ana.send(put('train/2.csv', { IfNoneMatch: '*' })))).toBe(
     noPolicy('ana', 's3:PutObject', `"${ARN}/train/2.csv"`),
   );
+});
+
+test('a drop box takes what comes in parts, when it says at the end that it is new', async () => {
+  const stage = await withData();
+  const { s3: ana } = await stage.user('ana', [
+    dropBox({ bucket: Bucket, prefix: 'incoming/' }),
+    readOnlyDataSet({ bucket: Bucket, prefix: 'train/' }),
+  ]);
+  const Key = 'incoming/1';
+  const begin = new s3.CreateMultipartUploadCommand({ Bucket, Key });
+  const upload = async (): Promise<s3.CompleteMultipartUploadCommandInput> => {
+    const { UploadId } = await ana.send(begin);
+    const { ETag } = await ana.send(
+      new s3.UploadPartCommand({ Bucket, Key, UploadId, PartNumber: 1, Body: 'new' }),
+    );
+    return { Bucket, Key, UploadId, MultipartUpload: { Parts: [{ ETag, PartNumber: 1 }] } };
+  };
+  const complete = (
+    input: s3.CompleteMultipartUploadCommandInput,
+  ): Promise<s3.CompleteMultipartUploadCommandOutput> =>
+    ana.send(new s3.CompleteMultipartUploadCommand(input));
+  const denied = noPolicy('ana', 's3:PutObject', `"${ARN}/${Key}"`);
+
+  const first = await upload();
+  expect(await denialOf(complete(first))).toBe(denied);
+  await complete({ ...first, IfNoneMatch: '*' });
+  expect(await (await stage.root().s3.send(get(Key))).Body?.transformToString()).toBe('new');
+  const second = await upload();
+  await expect(complete({ ...second, IfNoneMatch: '*' })).rejects.toMatchObject({
+    name: 'PreconditionFailed',
+  });
+  await ana.send(new s3.AbortMultipartUploadCommand({ Bucket, Key, UploadId: second.UploadId }));
+
+  const copy = new s3.CopyObjectCommand({ Bucket, Key, CopySource: `${Bucket}/train/1.csv` });
+  expect(await denialOf(ana.send(copy))).toBe(denied);
+  const elsewhere = new s3.CreateMultipartUploadCommand({ Bucket, Key: 'train/2.csv' });
+  expect(await denialOf(ana.send(elsewhere))).toBe(noPolicy('ana', 's3:PutObject', `"${ARN}/train/2.csv"`));
 });
 
 test('a shared data set is open to the reader of the other account by both sides alone', async () => {

@@ -4,25 +4,18 @@ import * as sts from '@aws-sdk/client-sts';
 import { iam as iamService } from '@leastwise/aws/iam';
 import { sts as stsService } from '@leastwise/aws/sts';
 import { allow, policy, principal, trustPolicy } from '@leastwise/policy';
-import { githubActionsRole, podRole, samlRole } from '@leastwise/presets/federation';
+import { permissionSetRole, podRole, samlRole } from '@leastwise/presets/federation';
 import { chainedRole, crossAccountRole } from '@leastwise/presets/iam';
 import { dataPerimeter } from '@leastwise/presets/organizations';
 import { readOnlyDataSet } from '@leastwise/presets/s3';
 import { eks } from '@leastwise/aws/eks';
-import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { createSamlIdp } from '../../../packages/emulator/test/identity-provider.ts';
-import { ACCOUNT, AT, type Clients, denialOf, openStage, OTHER_ACCOUNT, type Stage } from './stage.ts';
+import { Bucket, get, withData } from './data-set.ts';
+import { ACCOUNT, AT, type Clients, denialOf, openStage, OTHER_ACCOUNT, type Stage, text } from './stage.ts';
 
-const Bucket = 'my-ml-datasets';
 const permissions = readOnlyDataSet({ bucket: Bucket, prefix: 'train/' });
-const read = new s3.GetObjectCommand({ Bucket, Key: 'train/1.csv' });
-
-async function withData(stage: Stage): Promise<void> {
-  const { s3: root } = stage.root();
-  await root.send(new s3.CreateBucketCommand({ Bucket }));
-  await root.send(new s3.PutObjectCommand({ Bucket, Key: 'train/1.csv', Body: '1' }));
-}
+const read = get('train/1.csv');
 
 test('another company assumes its role with the external id alone, and by its own policy', async () => {
   const stage = openStage();
@@ -89,42 +82,6 @@ test('a chain hands the source identity and the tags on, and is not begun withou
   expect(await denialOf(second(known, more))).toBe(untrusted('TagSession'));
 });
 
-test('a run of GitHub Actions signs in with its token from its branch alone', async () => {
-  const issuer = 'https://token.actions.githubusercontent.com';
-  const { publicKey, privateKey } = await generateKeyPair('RS256');
-  const stage = openStage({
-    issuers: { [issuer]: { keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] } },
-  });
-  await withData(stage);
-  const root = stage.root();
-  await root.iam.send(
-    new iam.CreateOpenIDConnectProviderCommand({ Url: issuer, ClientIDList: ['sts.amazonaws.com', 'acme'] }),
-  );
-  const runs = { owner: 'acme', repository: 'models', branch: 'main' } as const;
-  const RoleArn = await stage.role(githubActionsRole({ name: 'deploy', ...AT, runs, permissions }));
-  const signIn = async (
-    sub: string,
-    aud = 'sts.amazonaws.com',
-  ): Promise<sts.AssumeRoleWithWebIdentityResponse> => {
-    const iat = stage.clock.now() / 1000;
-    const WebIdentityToken = await new SignJWT({ iss: issuer, aud, sub, iat, exp: iat + 300 })
-      .setProtectedHeader({ alg: 'RS256' })
-      .sign(privateKey);
-    return root.sts.send(
-      new sts.AssumeRoleWithWebIdentityCommand({ RoleArn, RoleSessionName: 'run', WebIdentityToken }),
-    );
-  };
-  const { Credentials } = await signIn('repo:acme/models:ref:refs/heads/main');
-  await stage.as(Credentials).s3.send(read);
-  for (const [sub, aud] of [
-    ['repo:acme/models:ref:refs/heads/feature'],
-    ['repo:acme/models:pull_request'],
-    ['repo:evil/models:ref:refs/heads/main'],
-    ['repo:acme/models:ref:refs/heads/main', 'acme'],
-  ] as const)
-    expect(await denialOf(signIn(sub, aud))).toBe('Not authorized to perform sts:AssumeRoleWithWebIdentity');
-});
-
 test('people whom a SAML provider signs in come by the pages that the role is for', async () => {
   const stage = openStage();
   await withData(stage);
@@ -154,6 +111,52 @@ test('people whom a SAML provider signs in come by the pages that the role is fo
 
 /** What the provider says of the person's team, which the role's trust does not let it say. */
 const TAG = /<Attribute Name="[^"]*PrincipalTag:team">.*?<\/Attribute>/;
+
+test('who has the permission set goes on to its role, from the role that Identity Center made', async () => {
+  const stage = openStage();
+  await withData(stage);
+  const { role, callerPolicy } = permissionSetRole({
+    ...{ name: 'scientist', ...AT, permissionSet: 'Scientist', identityCenterRegion: 'eu-west-1' },
+    permissions,
+  });
+  const RoleArn = await stage.role(role);
+  const provider = 'AWSSSO_0123456789abcdef_DO_NOT_DELETE';
+  const PrincipalArn = `arn:aws:iam::${ACCOUNT}:saml-provider/${provider}`;
+  const trust = trustPolicy(
+    allow(stsService.AssumeRoleWithSAML, stsService.TagSession).to(
+      principal.saml(provider, { account: ACCOUNT }),
+    ),
+  );
+  const { iam: root, sts: anyone } = stage.root();
+  const idp = createSamlIdp(stage.clock.now(), 'ROLE', PrincipalArn);
+  await root.send(new iam.CreateSAMLProviderCommand({ Name: provider, SAMLMetadataDocument: idp.metadata }));
+  const signInTo = async (RoleName: string, Path: string): Promise<Clients> => {
+    const made = await root.send(
+      new iam.CreateRoleCommand({ RoleName, Path, AssumeRolePolicyDocument: text(trust) }),
+    );
+    const inline = { RoleName, PolicyName: 'AwsSSOInlinePolicy', PolicyDocument: text(callerPolicy) };
+    await root.send(new iam.PutRolePolicyCommand(inline));
+    const arn = made.Role?.Arn ?? '';
+    const SAMLAssertion = idp.respond((assertion) => assertion.replace('ROLE', arn));
+    const signIn = new sts.AssumeRoleWithSAMLCommand({ RoleArn: arn, PrincipalArn, SAMLAssertion });
+    return stage.as((await anyone.send(signIn)).Credentials);
+  };
+  const goOn = (by: Clients): Promise<sts.AssumeRoleCommandOutput> =>
+    by.sts.send(new sts.AssumeRoleCommand({ RoleArn, RoleSessionName: 'ann' }));
+
+  const reserved = '/aws-reserved/sso.amazonaws.com/eu-west-1/';
+  const scientist = await signInTo('AWSReservedSSO_Scientist_0123456789abcdef', reserved);
+  expect(await denialOf(scientist.s3.send(read))).toContain('because no identity-based policy allows');
+  await stage.as((await goOn(scientist)).Credentials).s3.send(read);
+  for (const [name, path] of [
+    ['AWSReservedSSO_Scientist_Lead_0123456789abcdef', reserved],
+    ['AWSReservedSSO_Analyst_0123456789abcdef', reserved],
+    ['AWSReservedSSO_Scientist_fedcba9876543210', '/'],
+  ] as const)
+    expect(await denialOf(goOn(await signInTo(name, path)))).toBe(
+      `User: arn:aws:sts::${ACCOUNT}:assumed-role/${name}/ann@example.com is not authorized to perform: sts:AssumeRole on resource: ${RoleArn} because no role trust policy allows the sts:AssumeRole action`,
+    );
+});
 
 test('a data perimeter holds where the policy of a bucket lets everyone in', async () => {
   const stage = openStage({

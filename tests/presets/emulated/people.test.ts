@@ -9,7 +9,7 @@ import { sts as stsService } from '@leastwise/aws/sts';
 import { delegatedAdmin, limitMfaAge, team } from '@leastwise/presets/iam';
 import { guardRails } from '@leastwise/presets/organizations';
 import { expect, test } from 'vitest';
-import { codeAt } from './authenticator.ts';
+import { enrol } from './authenticator.ts';
 import { ACCOUNT, type Clients, denialOf, openStage, OTHER_ACCOUNT, type Stage, text } from './stage.ts';
 
 const Bucket = 'my-ml-datasets';
@@ -49,28 +49,6 @@ async function withTeam(): Promise<Stage & { readonly ana: Clients; readonly ben
   return { ...stage, ana, ben };
 }
 
-/** Enrols a device with the member's long-term key; gives what signs in with it. */
-async function enrol({ ana, clock, as }: Stage & { readonly ana: Clients }): Promise<() => Promise<Clients>> {
-  const { VirtualMFADevice: device } = await ana.iam.send(
-    new iam.CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'ana' }),
-  );
-  const seed = device?.Base32StringSeed;
-  const SerialNumber = device?.SerialNumber;
-  await ana.iam.send(
-    new iam.EnableMFADeviceCommand({
-      UserName: 'ana',
-      SerialNumber,
-      AuthenticationCode1: codeAt(seed, clock.now() - 30_000),
-      AuthenticationCode2: codeAt(seed, clock.now()),
-    }),
-  );
-  return async () => {
-    const TokenCode = codeAt(seed, clock.now());
-    const session = await ana.sts.send(new sts.GetSessionTokenCommand({ SerialNumber, TokenCode }));
-    return as(session.Credentials);
-  };
-}
-
 const withoutMfa = (action: string, resource: string): string =>
   `User: ${ANA} is not authorized to perform: ${action} on resource: ${resource} with an explicit deny in an identity-based policy: ${IAM}:policy/scientists-require-mfa`;
 
@@ -83,7 +61,7 @@ test('a member enrols a device, signs in with its code, and works from then on',
   const ownKey = (): iam.CreateAccessKeyCommand => new iam.CreateAccessKeyCommand({ UserName: 'ana' });
   expect(await denialOf(ana.iam.send(ownKey()))).toBe(withoutMfa('iam:CreateAccessKey', ANA));
 
-  const signIn = await enrol(stage);
+  const signIn = await enrol(stage, 'ana', stage.ana);
   expect(await denialOf(ana.s3.send(read))).toContain('with an explicit deny');
   const signedIn = await signIn();
   await signedIn.s3.send(read);
@@ -98,7 +76,7 @@ test('a member looks after nobody else, with MFA or without', async () => {
   expect(await denialOf(stage.ana.iam.send(device))).toBe(
     withoutMfa('iam:CreateVirtualMFADevice', `${IAM}:mfa/ben`),
   );
-  const signedIn = await (await enrol(stage))();
+  const signedIn = await (await enrol(stage, 'ana', stage.ana))();
   for (const [action, request] of [
     ['iam:CreateVirtualMFADevice', signedIn.iam.send(device)],
     ['iam:CreateAccessKey', signedIn.iam.send(new iam.CreateAccessKeyCommand({ UserName: 'ben' }))],
@@ -115,7 +93,7 @@ test('a member looks after nobody else, with MFA or without', async () => {
 
 test('a member is rid of the device only when signed in with it', async () => {
   const stage = await withTeam();
-  const signIn = await enrol(stage);
+  const signIn = await enrol(stage, 'ana', stage.ana);
   const SerialNumber = `${IAM}:mfa/ana`;
   const off = (): iam.DeactivateMFADeviceCommand =>
     new iam.DeactivateMFADeviceCommand({ UserName: 'ana', SerialNumber });
@@ -131,13 +109,13 @@ test('a member changes the password that was given, when signed in with MFA', as
   await stage.root().iam.send(new iam.CreateLoginProfileCommand({ UserName: 'ana', Password: OldPassword }));
   const change = (): iam.ChangePasswordCommand => new iam.ChangePasswordCommand({ OldPassword, NewPassword });
   expect(await denialOf(stage.ana.iam.send(change()))).toBe(withoutMfa('iam:ChangePassword', ANA));
-  const signedIn = await (await enrol(stage))();
+  const signedIn = await (await enrol(stage, 'ana', stage.ana))();
   await signedIn.iam.send(change());
 });
 
 test('a sensitive action is open for an hour after MFA, and everything else stays open', async () => {
   const stage = await withTeam();
-  const signedIn = await (await enrol(stage))();
+  const signedIn = await (await enrol(stage, 'ana', stage.ana))();
   const remove = (Key: string): s3.DeleteObjectCommand => new s3.DeleteObjectCommand({ Bucket, Key });
   stage.clock.advance(3600);
   await signedIn.s3.send(remove('train/2.csv'));
