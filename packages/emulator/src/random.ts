@@ -1,5 +1,3 @@
-import { bytesToHex } from '@noble/hashes/utils.js';
-
 /** A source of that many random bytes. */
 export type RandomBytes = (length: number) => Uint8Array;
 
@@ -63,7 +61,7 @@ function pick(random: RandomBytes, length: number, alphabet: string): string {
 }
 
 function formatUuid(bytes: Uint8Array): string {
-  const digits = bytesToHex(bytes);
+  const digits = Buffer.from(bytes).toString('hex');
   // The version, 4, and the variant, of which two bits are the id's own: https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
   const variant = ((Number.parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16);
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;

@@ -1,6 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createHash, createHmac } from 'node:crypto';
 import { getCanonicalHeaders, getCanonicalQuery } from '@smithy/signature-v4';
 import { Refusal } from '../protocol/refusal.ts';
 import type { WireRequest } from '../protocol/wire.ts';
@@ -16,32 +14,35 @@ const UNSIGNED_PAYLOADS = ['UNSIGNED-PAYLOAD', 'STREAMING-UNSIGNED-PAYLOAD-TRAIL
 export function signatureFor(request: WireRequest, claimed: ClaimedSignature, secret: string): string {
   const { day, region, service, timestamp } = claimed;
   const scope = `${day}/${region}/${service}/aws4_request`;
-  const hashed = bytesToHex(sha256(utf8ToBytes(canonicalRequest(request, claimed))));
+  const hashed = sha256(canonicalRequest(request, claimed));
   const text = ['AWS4-HMAC-SHA256', timestamp, scope, hashed].join('\n');
-  return bytesToHex(keyed(secret, claimed).clone().update(utf8ToBytes(text)).digest());
+  return createHmac('sha256', signingKey(secret, claimed)).update(text).digest('hex');
 }
 
-/** Hashes that have taken their key, by what it follows from: clients sign one request after the other with the same. */
+/** Signing keys, by what they follow from: clients sign one request after the other with the same. */
 const KEPT = 100;
-const keyedHashes = new Map<string, Keyed>();
-type Keyed = ReturnType<typeof hmac.create>;
+const signingKeys = new Map<string, Buffer>();
 
-function keyed(secret: string, claimed: ClaimedSignature): Keyed {
+function signingKey(secret: string, claimed: ClaimedSignature): Buffer {
   const { day, region, service } = claimed;
   const name = `${secret} ${day}/${region}/${service}`;
-  const hash = keyedHashes.get(name) ?? hmac.create(sha256, derivedKey(secret, claimed));
-  keyedHashes.delete(name);
-  keyedHashes.set(name, hash);
-  const [oldest] = keyedHashes.keys();
-  if (keyedHashes.size > KEPT && oldest !== undefined) keyedHashes.delete(oldest);
-  return hash;
+  const key = signingKeys.get(name) ?? derivedKey(secret, claimed);
+  signingKeys.delete(name);
+  signingKeys.set(name, key);
+  const [oldest] = signingKeys.keys();
+  if (signingKeys.size > KEPT && oldest !== undefined) signingKeys.delete(oldest);
+  return key;
 }
 
-function derivedKey(secret: string, { day, region, service }: ClaimedSignature): Uint8Array {
-  return [day, region, service, 'aws4_request'].reduce<Uint8Array>(
-    (key, part) => hmac(sha256, key, utf8ToBytes(part)),
-    utf8ToBytes(`AWS4${secret}`),
+function derivedKey(secret: string, { day, region, service }: ClaimedSignature): Buffer {
+  return [day, region, service, 'aws4_request'].reduce(
+    (key, part) => createHmac('sha256', key).update(part).digest(),
+    Buffer.from(`AWS4${secret}`),
   );
+}
+
+function sha256(data: string | Uint8Array): string {
+  return createHash('sha256').update(data).digest('hex');
 }
 
 function canonicalRequest(request: WireRequest, claimed: ClaimedSignature): string {
@@ -81,7 +82,7 @@ function canonicalQuery({ method, query, path }: WireRequest): string {
 function payloadHash({ headers, body }: WireRequest, { service, form }: ClaimedSignature): string {
   const said = headers['x-amz-content-sha256'] ?? (form === 'query' ? 'UNSIGNED-PAYLOAD' : undefined);
   if (service === 's3' && said !== undefined && UNSIGNED_PAYLOADS.includes(said)) return said;
-  const hash = bytesToHex(sha256(typeof body === 'string' ? utf8ToBytes(body) : body));
+  const hash = sha256(body);
   if (service === 's3' && said !== undefined && said !== hash) {
     throw new Refusal(
       'wrongPayload',

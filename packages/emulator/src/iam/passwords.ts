@@ -1,6 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createHmac } from 'node:crypto';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Ids } from '../random.ts';
 import type { LoginProfile, PasswordHash, PasswordPolicy } from './password-state.ts';
@@ -87,7 +85,7 @@ export function isPassword(password: string, { salt, hash }: PasswordHash): bool
 }
 
 function hashWith(salt: string, password: string): string {
-  return bytesToHex(hmac(sha256, utf8ToBytes(salt), utf8ToBytes(password)));
+  return createHmac('sha256', salt).update(password).digest('hex');
 }
 
 function violates(message: string): never {

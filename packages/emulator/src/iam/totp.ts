@@ -1,5 +1,4 @@
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha1 } from '@noble/hashes/legacy.js';
+import { createHmac } from 'node:crypto';
 import type { MfaDevice } from './entity-state.ts';
 
 /** In milliseconds. https://www.rfc-editor.org/rfc/rfc6238 */
@@ -16,11 +15,11 @@ export function totp(seed: Uint8Array, time: number): string {
 }
 
 function codeAt(seed: Uint8Array, step: number): string {
-  const message = new Uint8Array(8);
-  new DataView(message.buffer).setBigUint64(0, BigInt(step));
-  const mac = new DataView(hmac(sha1, seed, message).buffer);
-  const offset = mac.getUint8(mac.byteLength - 1) & 0x0f;
-  const number = mac.getUint32(offset) & 0x7fff_ffff;
+  const message = Buffer.alloc(8);
+  message.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', seed).update(message).digest();
+  const offset = mac.readUInt8(mac.length - 1) & 0x0f;
+  const number = mac.readUInt32BE(offset) & 0x7fff_ffff;
   return String(number % 10 ** DIGITS).padStart(DIGITS, '0');
 }
 

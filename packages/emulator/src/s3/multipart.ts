@@ -1,5 +1,4 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex, concatBytes } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Part, Upload } from './bucket-state.ts';
@@ -43,7 +42,7 @@ export function uploadPart(request: S3Request, context: Context): S3Response {
   const part = {
     number,
     body: request.body,
-    etag: `"${bytesToHex(md5(request.body))}"`,
+    etag: `"${md5(request.body).toString('hex')}"`,
     modified: context.now,
   };
   parts.set(number, part);
@@ -60,8 +59,8 @@ export function completeMultipartUpload(request: S3Request, context: Context): S
   const parts = partsIn(request, upload);
   checkConditions(request, bucket.objects.get(upload.key));
   const { key, headers, metadata, tags } = upload;
-  const body = concatBytes(...parts.map((part) => part.body));
-  const etag = `"${bytesToHex(md5(concatBytes(...parts.map((part) => md5(part.body)))))}-${parts.length}"`;
+  const body = Buffer.concat(parts.map((part) => part.body));
+  const etag = `"${md5(Buffer.concat(parts.map((part) => md5(part.body)))).toString('hex')}-${parts.length}"`;
   store(bucket, { key, body, headers, metadata, tags, etag }, context);
   bucket.uploads.delete(upload.id);
   return xmlAnswer('CompleteMultipartUploadResult', [
@@ -100,6 +99,10 @@ function partsIn({ body }: S3Request, upload: Upload): readonly Part[] {
     );
   }
   return parts;
+}
+
+function md5(bytes: Uint8Array): Buffer {
+  return createHash('md5').update(bytes).digest();
 }
 
 function unquoted(etag: string): string {

@@ -1,5 +1,4 @@
-import { md5 } from '@noble/hashes/legacy.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { fromBase64 } from '../protocol/base64.ts';
 import { Refusal } from '../protocol/refusal.ts';
@@ -44,8 +43,8 @@ export function checkKey(key: string): void {
 /** @throws Refusal BadDigest */
 export function checkDigest({ headers, body }: S3Request): void {
   const sent = headers['content-md5'];
-  if (sent === undefined || bytesToHex(fromBase64(sent) ?? new Uint8Array()) === bytesToHex(md5(body)))
-    return;
+  const digest = createHash('md5').update(body).digest();
+  if (sent === undefined || digest.equals(fromBase64(sent) ?? new Uint8Array())) return;
   throw new Refusal('BadDigest', 'The Content-MD5 you specified did not match what we received.');
 }
 
@@ -89,7 +88,7 @@ export function store(
   object: Omit<StoredObject, 'etag' | 'modified'> & { readonly etag?: string },
   { now }: Context,
 ): StoredObject {
-  const { etag = `"${bytesToHex(md5(object.body))}"` } = object;
+  const { etag = `"${createHash('md5').update(object.body).digest('hex')}"` } = object;
   // HTTP dates have whole seconds, and a list must not show another one.
   const stored = { ...object, etag, modified: now - (now % 1000) };
   bucket.objects.set(object.key, stored);

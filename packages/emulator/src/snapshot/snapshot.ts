@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import { canonicalJson } from '@leastwise/core';
 import type { Cloud } from '../state.ts';
 import { encode, type Json } from './encode.ts';
@@ -38,5 +37,5 @@ export function takeSnapshot(cloud: Cloud, { unsafeWithSecrets = false }: Snapsh
 }
 
 export function digestOf(secrets: Snapshot['secrets'], state: Json): string {
-  return bytesToHex(sha256(utf8ToBytes(canonicalJson({ secrets, state }))));
+  return createHash('sha256').update(canonicalJson({ secrets, state })).digest('hex');
 }

@@ -1,8 +1,7 @@
-import { sha1 } from '@noble/hashes/legacy.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { createHash } from 'node:crypto';
 import type * as sts from '../../generated/sts.js';
 import type { Context } from '../context.ts';
-import { fromBase64, toBase64 } from '../protocol/base64.ts';
+import { fromBase64 } from '../protocol/base64.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { FederatedIdentity } from './federated-session.ts';
 import { readMetadata, samlElements, signedAssertion } from './saml-assertion.ts';
@@ -115,7 +114,7 @@ function identityOf(assertion: Element, attributes: Attributes, facts: Facts): S
   const subject = nameId?.textContent.trim() ?? '';
   const format = nameId?.getAttribute('Format') ?? '';
   const subjectType = /:(persistent|transient)$/.exec(format)?.[1] ?? format;
-  const nameQualifier = toBase64(sha1(utf8ToBytes(`${issuer}${accountId}/${name}`)));
+  const nameQualifier = createHash('sha1').update(`${issuer}${accountId}/${name}`).digest('base64');
   const [sessionName = ''] = attributes.get(`${AWS}RoleSessionName`) ?? [];
   if (!/^[\w+=,.@-]{2,64}$/.test(sessionName)) {
     throw invalid('RoleSessionName is required in the assertion, as 2 to 64 letters, digits and _+=,.@-');
