@@ -101,7 +101,7 @@ export function secretNotFound(secret: string, cause: unknown): LeastwiseError {
   });
 }
 
-function userNotFound(user: string, cause: unknown): LeastwiseError {
+export function userNotFound(user: string, cause: unknown): LeastwiseError {
   return new LeastwiseError({
     code: 'USER_NOT_FOUND',
     what: `there is no IAM user \`${user}\``,

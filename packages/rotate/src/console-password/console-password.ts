@@ -10,6 +10,7 @@ import { iam as actions } from '@leastwise/aws/iam';
 import { awsErrorName, LeastwiseError, type Secret, secret } from '@leastwise/core';
 import { allow, aws, type IdentityStatement } from '@leastwise/policy';
 import { checkUser } from '../access-key.ts';
+import { userNotFound } from '../observe.ts';
 import { MANAGED, type Place } from '../place.ts';
 import type { Members, Strategy, StrategyTools } from '../strategy/strategy.ts';
 import {
@@ -185,16 +186,6 @@ function notSet(user: string, cause: unknown): LeastwiseError {
     what: `the user \`${user}\` has no console password`,
     path: 'IAM.GetLoginProfile',
     hint: 'somebody deleted it meanwhile; rotate again',
-    cause,
-  });
-}
-
-function userNotFound(user: string, cause: unknown): LeastwiseError {
-  return new LeastwiseError({
-    code: 'USER_NOT_FOUND',
-    what: `there is no IAM user \`${user}\``,
-    path: '$.user',
-    hint: 'create the user first, or check the account of the IAM client',
     cause,
   });
 }
