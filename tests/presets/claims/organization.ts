@@ -56,7 +56,7 @@ export const deniesRootKeys: Requests = {
   nearMisses: [as(ROOT, may('make an access key of the root user', 'iam:CreateAccessKey', ROOT))],
 };
 
-/** One request of each global service, as AWS's page lists them; they are answered in us-east-1, or in us-west-2. */
+/** One request of each of `GLOBAL_SERVICES`; they are answered in us-east-1, or in us-west-2. */
 const GLOBAL =
   `a4b:GetRoom acm:ListCertificates aws-marketplace-management:viewReports aws-marketplace:ViewSubscriptions
   aws-portal:ViewBilling budgets:ViewBudget ce:GetCostAndUsage chime:ListAccounts cloudfront:ListDistributions config:DescribeConfigRules
@@ -66,9 +66,8 @@ const GLOBAL =
   pricing:GetProducts route53:ListHostedZones route53domains:ListDomains route53-recovery-cluster:GetRoutingControlState
   route53-recovery-control-config:ListClusters route53-recovery-readiness:ListCells s3:GetAccountPublicAccessBlock s3:ListAllMyBuckets
   s3:ListMultiRegionAccessPoints s3:PutAccountPublicAccessBlock shield:ListAttacks sts:GetAccessKeyInfo support:DescribeCases
-  trustedadvisor:DescribeChecks waf-regional:ListRules waf:ListRules wafv2:ListWebACLs wellarchitected:ListWorkloads`.split(
-    /\s+/,
-  );
+  supportplans:GetSupportPlan trustedadvisor:DescribeChecks waf-regional:ListRules waf:ListRules wafv2:ListWebACLs
+  wellarchitected:ListWorkloads`.split(/\s+/);
 const AWAY: Context = { 'aws:RequestedRegion': 'us-east-1' };
 export const staysInRegions: Requests = {
   allowed: saidBy(

@@ -16,6 +16,11 @@ export interface RegionParameters extends GuardParameters {
  * What AWS's example of a region fence leaves open: services that are answered in one region for the whole world, such as IAM in
  * us-east-1, and those that such services need there. Some have more in them than that, KMS for one.
  * Source: https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_general.html
+ *
+ * Compared with the text of that page in AWS's own repository of the guide, all of whose list is here:
+ * https://github.com/awsdocs/aws-organizations-docs/blob/19e0cbe3253a17cb5db2b6927ed5c5d169a00dd5/doc_source/orgs_manage_policies_scps_examples_general.md
+ * The three of `route53-recovery` and `s3:ListMultiRegionAccessPoints` are not in it; others quote the page with them. The page as
+ * it is today was not compared, and says of itself that it may lack the latest services.
  */
 export const GLOBAL_SERVICES: readonly string[] = /* @__PURE__ */ Object.freeze(
   (
@@ -24,7 +29,7 @@ export const GLOBAL_SERVICES: readonly string[] = /* @__PURE__ */ Object.freeze(
     'health:* iam:* importexport:* kms:* mobileanalytics:* networkmanager:* organizations:* pricing:* route53:* ' +
     'route53domains:* route53-recovery-cluster:* route53-recovery-control-config:* route53-recovery-readiness:* ' +
     's3:GetAccountPublic* s3:ListAllMyBuckets s3:ListMultiRegionAccessPoints s3:PutAccountPublic* shield:* sts:* support:* ' +
-    'trustedadvisor:* waf-regional:* waf:* wafv2:* wellarchitected:*'
+    'supportplans:* trustedadvisor:* waf-regional:* waf:* wafv2:* wellarchitected:*'
   ).split(' '),
 );
 
