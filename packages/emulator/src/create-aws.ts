@@ -68,7 +68,7 @@ export function createAws(options: AwsOptions = {}): Aws {
     calls: world.recorder.log,
     snapshot: (how = {}) => takeSnapshot(cloud, how),
     rotationsSettled: () => world.functions.settled(),
-    // Loaded when it is asked for: everything else runs without Node's modules.
+    // Loaded when it is asked for: most tests need no server.
     listen: async (how = {}) => (await import('./http-server.ts')).listen(world, how),
   };
 }

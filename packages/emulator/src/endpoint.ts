@@ -108,10 +108,11 @@ function textOf(body: string | Uint8Array): string {
 
 async function carryOut(world: World, request: WireRequest, call: Call, draft: Draft): Promise<Members> {
   const { service, operation } = call;
-  const { cloud, clock } = world;
+  const { cloud, clock, signingClock, consistency } = world;
   const now = clock.now();
   const identity =
-    authenticate(request, service.id, { ...world, now }) ?? anonymous(cloud, `${service.id}:${operation}`);
+    authenticate(request, service.id, { cloud, now, signingClock, consistency }) ??
+    anonymous(cloud, `${service.id}:${operation}`);
   draft.identity = identity;
   if (!Object.hasOwn(OPERATIONS[service.id], operation)) {
     throw new Refusal('notImplemented', `The emulator does not implement ${service.id}:${operation}.`);
@@ -123,15 +124,36 @@ async function carryOut(world: World, request: WireRequest, call: Call, draft: D
   draft.faults = effects.map(({ kind }) => kind);
   return carryOutUnder(effects, service, clock, (writesBehind) => {
     world.throttle.take({ service: service.id, operation, account: account.id, region, now: clock.now() });
-    const transport = transportOf(request);
-    const context: Context = {
-      ...{ ...world, now: clock.now(), ...identity, transport, note: draft.note },
-      demand: (part) => {
-        if (world.enforce) world.guard.demand(part, context);
-      },
-    };
+    const context = contextOf(world, request, identity, draft);
     return perform(world, call, input, context, writesBehind);
   });
+}
+
+/** Written out, because it is made for every request, and spreading a world takes a tenth of a small request's time. */
+function contextOf(world: World, request: WireRequest, identity: Identity, { note }: Draft): Context {
+  const { cloud, clock, ids, issuers, functions, replicationDelay, quotas, consistency } = world;
+  const { account, caller, region } = identity;
+  const [now, transport] = [clock.now(), transportOf(request)];
+  const context: Context = {
+    cloud,
+    account,
+    caller,
+    region,
+    now,
+    ids,
+    transport,
+    issuers,
+    clock,
+    functions,
+    replicationDelay,
+    quotas,
+    consistency,
+    note,
+    demand: (part) => {
+      if (world.enforce) world.guard.demand(part, context);
+    },
+  };
+  return context;
 }
 
 function inputStructure({ service, operation }: Call): string | null {

@@ -80,12 +80,10 @@ function cannotListen(cause: NodeJS.ErrnoException, port: number, host: string):
 
 async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join() : value,
-    ]),
-  );
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    headers[name] = Array.isArray(value) ? value.join() : value;
+  }
   const { method = 'GET', url = '/', socket } = request;
   const [path = '/', ...query] = url.split('?');
   const sourceIp = socket.remoteAddress ?? LOOPBACK;
@@ -99,14 +97,18 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
  * The body, or as much of it as shows that it is too large. The rest is read and dropped, because a client that is
  * still sending does not see the answer; the request timeout bounds how long that can take.
  */
-async function readBody(request: IncomingMessage): Promise<Uint8Array> {
+function readBody(request: IncomingMessage): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
-    if (length <= LARGEST_OBJECT) chunks.push(chunk);
-    length += chunk.length;
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    // Events, because reading by `for await` takes a good part of a small request's time.
+    request.on('data', (chunk: Uint8Array) => {
+      if (length <= LARGEST_OBJECT) chunks.push(chunk);
+      length += chunk.length;
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
 }
 
 function write(response: ServerResponse, { status, headers, body }: WireResponse): void {
