@@ -1,4 +1,5 @@
-/* What planning and applying take, counted and timed against the embedded endpoint. */
+/* What planning and applying take, counted and timed against the embedded endpoint, beside Terraform where it is on the machine. */
+import { besideTerraform } from '../beside-terraform.ts';
 import { row, type Figure, type Row } from '../figure.ts';
 import { ROOT, node } from '../command.ts';
 
@@ -27,6 +28,7 @@ export const applying: Figure = {
       'bench/programs/time-apply.ts',
     ];
     const measured = JSON.parse(await node(program, ROOT)) as Measured;
+    const terraform = await besideTerraform();
     const rows: Row[] = Object.entries(measured.calls).map(([roles, value]) =>
       row({
         name: `plan: calls for ${roles} roles`,
@@ -38,6 +40,7 @@ export const applying: Figure = {
     );
     return [
       ...rows,
+      ...(terraform?.rows ?? []),
       row({ name: 'plan: 1,000 roles', value: measured.planMs / 1_000, unit: 's', peer: {}, goal: 5 }),
       row({ name: 'diff alone: 1,000 roles', value: measured.diffMs / 1_000, unit: 's', peer: {}, goal: 1 }),
       row({
@@ -52,7 +55,7 @@ export const applying: Figure = {
         name: 'apply: calls for a new role',
         value: measured.createCallsPerRole,
         unit: 'calls',
-        peer: {},
+        peer: terraform ? { terraform: terraform.callsPerRole } : {},
         goal: 5,
       }),
       row({

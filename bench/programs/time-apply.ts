@@ -1,6 +1,5 @@
 /*
- * Counts and times planning and applying on the embedded endpoint, in one process. A role here has an inline policy and two
- * managed policies of its own, one of them its permissions.
+ * Counts and times planning and applying on the embedded endpoint, in one process.
  */
 import { IAMClient } from '@aws-sdk/client-iam';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
@@ -9,35 +8,16 @@ import {
   type Account,
   apply,
   diff,
-  managedPolicy,
   noBroadening,
   noNewPassRole,
   project,
   readAccount,
-  role,
   smoothTransition,
   type Stack,
-  stack,
 } from '@leastwise/apply';
 import { createAws } from '@leastwise/emulator';
 import { compareByWitness, transitionWitness } from '@leastwise/evaluate';
-import { reading, SAGEMAKER } from '../../packages/apply/test/documents.ts';
-
-const shared = managedPolicy('shared', reading('shared'));
-
-/** @param version what tells its documents from those of another */
-function team(count: number, version = ''): Stack {
-  return stack('team', {
-    roles: Array.from({ length: count }, (_, i) =>
-      role(`role-${i}`, {
-        trust: SAGEMAKER,
-        permissions: reading(`data-${i}${version}`),
-        policies: [shared],
-        inline: { own: reading(`logs-${i}${version}`) },
-      }),
-    ),
-  });
-}
+import { team } from './team.ts';
 
 const EMPTY: Account = {
   ...{ id: '111122223333', partition: 'aws', policies: [], roles: [], users: [], groups: [] },
