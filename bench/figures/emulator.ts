@@ -80,16 +80,24 @@ type PerOperation = Readonly<Record<string, number>>;
 
 const ROUNDS = 5;
 
+interface Measured {
+  readonly here: PerOperation;
+  readonly overHttp: PerOperation;
+  readonly moto: PerOperation | undefined;
+}
+
 /** Microseconds a request, by operation: the median of rounds in which all take their turns, whatever else the machine does. */
 async function inTurns(
+  what: 'requests' | 'calls',
+  counts: { readonly here: number; readonly overHttp: number; readonly moto: number },
   ours: Server,
   theirs: Server | undefined,
-): Promise<{ here: PerOperation; overHttp: PerOperation; moto: PerOperation | undefined }> {
+): Promise<Measured> {
   const [here, overHttp, moto]: [PerOperation[], PerOperation[], PerOperation[]] = [[], [], []];
   for (let round = 0; round < ROUNDS; round++) {
-    here.push(await load<PerOperation>('requests', undefined, 8_000));
-    if (theirs) moto.push(await load<PerOperation>('requests', theirs, 400));
-    overHttp.push(await load<PerOperation>('requests', ours, 4_000));
+    here.push(await load<PerOperation>(what, undefined, counts.here));
+    if (theirs) moto.push(await load<PerOperation>(what, theirs, counts.moto));
+    overHttp.push(await load<PerOperation>(what, ours, counts.overHttp));
   }
   return { here: medians(here), overHttp: medians(overHttp), moto: theirs && medians(moto) };
 }
@@ -102,7 +110,8 @@ function medians(rounds: readonly PerOperation[]): PerOperation {
 }
 
 async function rows(ours: Server, theirs: Server | undefined): Promise<readonly Row[]> {
-  const { here, overHttp, moto } = await inTurns(ours, theirs);
+  const requests = await inTurns('requests', { here: 8_000, overHttp: 4_000, moto: 400 }, ours, theirs);
+  const calls = await inTurns('calls', { here: 800, overHttp: 800, moto: 200 }, ours, theirs);
   const starts = [];
   for (let i = 0; i < 5; i++) starts.push(await load<number>('start', undefined, 1));
   const details = {
@@ -112,13 +121,23 @@ async function rows(ours: Server, theirs: Server | undefined): Promise<readonly 
   return [
     plain('emulator: import to first answer, in-process', median(starts), 'ms'),
     plain('emulator: start to first answer, over HTTP', ours.startMs, 'ms', theirs?.startMs),
-    ...Object.entries(here).flatMap(([operation, value]) => [
-      request(`emulator: ${operation}, in-process`, value, moto?.[operation]),
-      request(`emulator: ${operation}, over HTTP`, overHttp[operation] ?? Number.NaN, moto?.[operation]),
-    ]),
+    ...perOperation(requests, '', request),
+    // Without a goal: the client's own part, the same on both sides, is the larger one.
+    ...perOperation(calls, ", with the SDK's client", (name, value, moto) => plain(name, value, 'us', moto)),
     plain('emulator: heap of 10,000 roles', await load<number>('memory', undefined, 10_000), 'MiB'),
     plain('emulator: details of 1,000 roles', details.here, 'ms', details.theirs),
   ];
+}
+
+function perOperation(
+  { here, overHttp, moto }: Measured,
+  how: string,
+  toRow: (name: string, value: number, moto: number | undefined) => Row,
+): readonly Row[] {
+  return Object.entries(here).flatMap(([operation, value]) => [
+    toRow(`emulator: ${operation}, in-process${how}`, value, moto?.[operation]),
+    toRow(`emulator: ${operation}, over HTTP${how}`, overHttp[operation] ?? Number.NaN, moto?.[operation]),
+  ]);
 }
 
 function request(name: string, value: number, moto: number | undefined): Row {

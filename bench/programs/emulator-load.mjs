@@ -1,9 +1,9 @@
 // Usage: node --expose-gc emulator-load.mjs WHAT WHERE COUNT. WHERE is `in-process` or the address of a server; prints JSON.
-//   requests: microseconds a request, by operation; one request of each, signed by the SDK, is sent COUNT times, eight at a time
+//   requests: microseconds a request, by operation; one request of each, signed by the SDK, is sent COUNT times, 32 at a time
+//   calls: the same by the SDK's clients, which sign every request and read every answer
 //   details: milliseconds to read all pages of GetAccountAuthorizationDetails of an account with COUNT roles
 //   memory: MiB of heap that an account with COUNT roles keeps
 //   start: milliseconds from before the import to the answer to a first request
-import { Agent, request as send } from 'node:http';
 import { GetAccountAuthorizationDetailsCommand, IAMClient } from '@aws-sdk/client-iam';
 import { CreateRoleCommand, CreateUserCommand, GetUserCommand } from '@aws-sdk/client-iam';
 import {
@@ -12,6 +12,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { sendRepeatedly } from './raw-client.mjs';
 
 const [what, where, count] = process.argv.slice(2);
 const isHere = where === 'in-process';
@@ -42,50 +43,67 @@ async function captured(Client, config, command) {
   return request;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+const IN_FLIGHT = 32;
 
-function overHttp(request) {
-  return new Promise((resolve, reject) => {
-    const { hostname, port, method, path, headers, body } = request;
-    const sent = send({ agent, hostname, port, method, path, headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode));
-    });
-    sent.on('error', reject).end(body);
-  });
-}
-
-async function repeated(request, config, times) {
-  const once = isHere
-    ? async () => (await config.requestHandler.handle(request)).response.statusCode
-    : () => overHttp(request);
+/** Microseconds a call. */
+async function repeated(call, times) {
   let left = times;
   const worker = async () => {
-    while (left-- > 0) {
-      const status = await once();
-      if (status !== 200) throw new Error(`answered with ${status}`);
-    }
+    while (left-- > 0) await call();
   };
   const started = performance.now();
-  await Promise.all(Array.from({ length: 8 }, worker));
+  await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   return ((performance.now() - started) * 1000) / times;
+}
+
+/** Microseconds a request: nothing but the request and its answer. */
+async function resent(request, config, times) {
+  if (!isHere) return ((await sendRepeatedly(request, times, IN_FLIGHT)) * 1000) / times;
+  return repeated(async () => {
+    const { statusCode } = (await config.requestHandler.handle(request)).response;
+    if (statusCode !== 200) throw new Error(`answered with ${statusCode}`);
+  }, times);
 }
 
 function unlessThere(error) {
   if (!/Exists/.test(error.name)) throw error;
 }
 
-async function requests() {
+/** Clients of an account in which there is something to ask for, and what is asked. */
+async function questions() {
   const config = await settings();
+  const [iam, secretsManager] = [new IAMClient(config), new SecretsManagerClient(config)];
   // A server may have them from an earlier round.
-  await new IAMClient(config).send(new CreateUserCommand({ UserName: 'alice' })).catch(unlessThere);
-  const secretsManager = new SecretsManagerClient(config);
+  await iam.send(new CreateUserCommand({ UserName: 'alice' })).catch(unlessThere);
   await secretsManager.send(new CreateSecretCommand({ Name: 's', SecretString: 'x' })).catch(unlessThere);
-  const user = await captured(IAMClient, config, new GetUserCommand({ UserName: 'alice' }));
-  const secret = await captured(SecretsManagerClient, config, new GetSecretValueCommand({ SecretId: 's' }));
+  const asked = {
+    GetUser: [IAMClient, iam, new GetUserCommand({ UserName: 'alice' })],
+    GetSecretValue: [SecretsManagerClient, secretsManager, new GetSecretValueCommand({ SecretId: 's' })],
+  };
+  return { config, asked };
+}
+
+/** Measures each after a tenth as much that is not counted. */
+async function warmed(measure) {
+  await measure(Math.ceil(count / 10));
+  return measure(Number(count));
+}
+
+async function requests() {
+  const { config, asked } = await questions();
   const measured = {};
-  for (const [name, request] of Object.entries({ GetUser: user, GetSecretValue: secret })) {
-    await repeated(request, config, Math.ceil(count / 10));
-    measured[name] = await repeated(request, config, Number(count));
+  for (const [name, [Client, , command]] of Object.entries(asked)) {
+    const request = await captured(Client, config, command);
+    measured[name] = await warmed((times) => resent(request, config, times));
+  }
+  return measured;
+}
+
+async function calls() {
+  const { asked } = await questions();
+  const measured = {};
+  for (const [name, [, client, command]] of Object.entries(asked)) {
+    measured[name] = await warmed((times) => repeated(() => client.send(command), times));
   }
   return measured;
 }
@@ -136,5 +154,5 @@ async function start() {
   return performance.now() - started;
 }
 
-const measures = { requests, details, memory, start };
+const measures = { requests, calls, details, memory, start };
 console.log(JSON.stringify(await measures[what]()));
