@@ -103,10 +103,16 @@ function presence(found: FoundKey, values: readonly ConditionValue[]): Expressio
   return invoke(found, [], value === 'true' ? 'missing' : 'exists', []);
 }
 
+/** One value that is right for each family of keys: text and addresses, truth, numbers, dates. */
+const PROBES = ['0.0.0.0', true, 0, '2026-01-01'];
+
 /** At run time every key has every operator, so that the one without a name of its own tells a key's family. */
 function familyOf(key: ConditionKey): string {
-  const probe = invoke({ code: '', key, isList: false }, [], 'is', [true]);
-  return probe?.value.operator ?? '';
+  for (const value of PROBES) {
+    const probe = invoke({ code: '', key, isList: false }, [], 'is', [value]);
+    if (probe !== undefined) return probe.value.operator;
+  }
+  return '';
 }
 
 function invoke(
