@@ -47,7 +47,7 @@ function pairsOfStatement({ Effect, Action, Resource, NotAction }: StatementJson
   if (Effect !== 'Allow') return [];
   if (NotAction !== undefined) throw new Error('NotAction is not counted in pairs');
   const resources = Resource === undefined ? ['*'] : [Resource].flat();
-  return [Action ?? []]
+  return [Action]
     .flat()
     .flatMap(expand)
     .flatMap(({ action, types }) => {
