@@ -1,5 +1,5 @@
 /* What Terraform takes for the roles that planning is measured with, where it is on the machine with its AWS provider. */
-import { terraformMissing } from '../tests/apply/terraform.ts';
+import { terraformMissing } from '../tests/witnesses/terraform.ts';
 import { command, ROOT } from './command.ts';
 import { row, type Row } from './figure.ts';
 

@@ -10,7 +10,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reading } from '../../packages/apply/test/documents.ts';
 import { emitted } from './emitted-stack.ts';
 import { titled } from './emitters.ts';
-import { settings, terraform, terraformMissing } from './terraform.ts';
+import { terraformMissing } from '../witnesses/terraform.ts';
+import { settings, terraform } from './terraform.ts';
 
 const MINUTES = 60_000;
 

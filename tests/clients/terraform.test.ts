@@ -1,40 +1,24 @@
-import { existsSync } from 'node:fs';
 import { copyFile, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GetAccountSummaryCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from './operator.ts';
-import { missing, type Outcome, titled } from './programs.ts';
+import { type Outcome, titled } from './programs.ts';
+import { providers, terraformMissing } from '../witnesses/terraform.ts';
 
 const MAIN = fileURLToPath(new URL('./main.tf', import.meta.url));
-
-/** Directories that hold providers as `registry.terraform.io/hashicorp/aws/...`; nothing is fetched. */
-const MIRRORS = [
-  process.env['TF_PLUGIN_CACHE_DIR'] ?? '',
-  join(homedir(), '.terraform.d/plugins'),
-  '/usr/local/share/terraform/plugins',
-  '/usr/share/terraform/plugins',
-  '/opt/tf-plugins',
-];
-const mirror = MIRRORS.find(
-  (path) => path !== '' && existsSync(join(path, 'registry.terraform.io/hashicorp/aws')),
-);
-const reason =
-  missing('terraform', 'terraform', ['version']) ??
-  (mirror === undefined ? `its AWS provider is in none of ${MIRRORS.filter(Boolean).join(', ')}` : undefined);
 
 const LONG = { timeout: 240_000 };
 const CHANGE = ['-var=description=Trains more models', '-var=actions=["s3:GetObject"]'];
 
-describe.skipIf(reason)(titled('Terraform with its AWS provider', reason), () => {
+describe.skipIf(terraformMissing)(titled('Terraform with its AWS provider', terraformMissing), () => {
   let stage: Stage | undefined;
   beforeAll(async () => {
     stage = await openStage();
     const { directory } = stage.sandbox;
     await copyFile(MAIN, join(directory, 'main.tf'));
-    const installation = `provider_installation { filesystem_mirror { path = ${JSON.stringify(mirror)} } }\n`;
+    const installation = `provider_installation { filesystem_mirror { path = ${JSON.stringify(providers)} } }\n`;
     await writeFile(join(directory, 'terraform.rc'), `disable_checkpoint = true\n${installation}`);
   });
   afterAll(() => stage?.close());

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requiredPolicy } from '@leastwise/rotate';
 import { describe, expect, test } from 'vitest';
+import { titled } from '../clients/programs.ts';
+import { providers, terraformMissing } from '../witnesses/terraform.ts';
 import { SECRET, target, USER } from './cloud.ts';
 
 const fileOf = (name: string): string =>
@@ -96,18 +98,14 @@ test.skipIf(!lint)(
   60_000,
 );
 
-// The AWS provider is a download of its own; where it lies in a directory, Terraform checks the configuration against it.
-const plugins = process.env['TF_PLUGIN_DIR'];
-const terraform = plugins !== undefined && works('terraform', 'version');
-
-test.skipIf(!terraform)(
-  `the Terraform configuration is valid${terraform ? '' : ' (TF_PLUGIN_DIR with the AWS provider is not set)'}`,
+test.skipIf(terraformMissing)(
+  titled('the Terraform configuration is valid', terraformMissing),
   () => {
     const directory = mkdtempSync(join(tmpdir(), 'leastwise-'));
     try {
       copyFileSync(TERRAFORM, join(directory, 'main.tf.json'));
       const options = { cwd: directory, encoding: 'utf8' } as const;
-      execFileSync('terraform', ['init', '-backend=false', `-plugin-dir=${plugins ?? ''}`], options);
+      execFileSync('terraform', ['init', '-backend=false', `-plugin-dir=${providers ?? ''}`], options);
       expect(execFileSync('terraform', ['validate', '-json'], options)).toContain('"valid": true');
     } finally {
       rmSync(directory, { recursive: true });
