@@ -21,7 +21,7 @@ export {
   type SecretCredentials,
   type SecretCredentialsOptions,
 } from './consumer/credentials-from-secret.ts';
-export type { Members, Strategy, StrategyTools, Values } from './strategy/strategy.ts';
+export type { Announced, Members, Strategy, StrategyTools, Values } from './strategy/strategy.ts';
 export { managedSecret, type ManagedSecretOptions, type SecretTarget } from './strategy/managed-secret.ts';
 export type { RotateSecretOptions, SecretDecisionEvent, SecretEvent } from './strategy/secret-run.ts';
 export { rotateSecret, type SecretOutcome } from './strategy/rotate-secret.ts';
@@ -31,6 +31,11 @@ export {
   consolePassword,
   type ConsolePasswordOptions,
 } from './console-password/console-password.ts';
+export {
+  alternatingAccessKeys,
+  type AlternatingAccessKeysOptions,
+  type UserAccessKey,
+} from './alternating-keys/alternating-access-keys.ts';
 export { type RotationHandler, rotationHandler } from './lambda/rotation-handler.ts';
 export type { RotationRequest } from './lambda/rotation-request.ts';
 export { sweepHandler } from './lambda/sweep-handler.ts';

@@ -101,9 +101,10 @@ function secretStatements<Value extends object>(
 
 function furtherLabels<Value extends object>(target: AccessKeyTarget | SecretTarget<Value>): string[] {
   if (target.kind === 'access-key') return [INTENT, WITHDRAWN, 'RETIRED_*', 'DISABLED_*'];
-  const { overlap } = target.strategy;
-  if (overlap === 'single') return [];
-  return overlap === 'dual' ? ['RETIRED_*', 'DISABLED_*'] : ['RETIRED_*'];
+  const { overlap, creates } = target.strategy;
+  const announcement = creates ? ['CREATING_*'] : [];
+  if (overlap === 'single') return announcement;
+  return [...(overlap === 'dual' ? ['RETIRED_*', 'DISABLED_*'] : ['RETIRED_*']), ...announcement];
 }
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service */

@@ -26,6 +26,14 @@ export function valueToken(secretArn: string, base: string, attempt: number): st
   return uuidV5(NAMESPACE, canonicalJson(['value', secretArn, base, attempt]));
 }
 
+/** More attempts than anybody makes: each is a value that was refused. */
+const ATTEMPTS = 20;
+
+/** Whether a version id is of a value made to replace `base`. */
+export function isMintedFrom(arn: string, base: string, versionId: string): boolean {
+  return Array.from({ length: ATTEMPTS }, (_, attempt) => valueToken(arn, base, attempt)).includes(versionId);
+}
+
 /** A UUID that follows from a name. https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-5 */
 export function uuidV5(namespace: string, name: string): string {
   const hash = createHash('sha1')

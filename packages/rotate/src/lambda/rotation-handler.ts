@@ -1,3 +1,4 @@
+import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from '../access-key.ts';
 import type { RotateOptions } from '../context.ts';
 import type { SecretTarget } from '../strategy/managed-secret.ts';
@@ -15,7 +16,7 @@ export type RotationHandler = (event: RotationRequest) => Promise<void>;
  *
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  *
- * @throws LeastwiseError from the handler: `NOT_A_ROTATION`, `WRONG_SECRET`, `ROTATION_NOT_ENABLED`, `TOKEN_NOT_PENDING`,
+ * @throws LeastwiseError `MALFORMED_STRATEGY` for a strategy that `creates`, which goes by `rotateSecret` alone; from the handler: `NOT_A_ROTATION`, `WRONG_SECRET`, `ROTATION_NOT_ENABLED`, `TOKEN_NOT_PENDING`,
  * `ROTATION_NOT_READY`, `NOT_VERIFIED`, and as {@link rotate} and {@link rotateSecret} do. Secrets Manager then tries again.
  *
  * @example
@@ -49,9 +50,19 @@ export function rotationHandler<Value extends object>(
   target: AccessKeyTarget | SecretTarget<Value>,
   options: RotateOptions | RotateSecretOptions,
 ): RotationHandler {
+  if (target.kind === 'secret' && target.strategy.creates) throw creates(target.strategy.name);
   return async (event) => {
     // The overloads tie the options to the kind of target.
     if (target.kind === 'secret') return stepStrategy(target, options as RotateSecretOptions, event);
     return stepAccessKey(target, options as RotateOptions, event);
   };
+}
+
+function creates(name: string): LeastwiseError {
+  return new LeastwiseError({
+    code: 'MALFORMED_STRATEGY',
+    what: `the strategy \`${name}\` creates what it stores, which Secrets Manager's four steps do not announce`,
+    path: '$.strategy.creates',
+    hint: 'run `rotateSecret` on a schedule instead',
+  });
 }

@@ -3,7 +3,14 @@ import type { SecretTarget } from '../strategy/managed-secret.ts';
 import { decideSecret, type Memory } from '../strategy/secret-decision.ts';
 import { observeSecret, type SecretObservation } from '../strategy/secret-observation.ts';
 import { type RotateSecretOptions, type SecretRun, startSecretRun } from '../strategy/secret-run.ts';
-import { makeValue, moveLabel, performSecretStep, storeValue, valuesOf } from '../strategy/secret-steps.ts';
+import {
+  makeValue,
+  moveLabel,
+  performSecretStep,
+  storable,
+  storeValue,
+  valuesOf,
+} from '../strategy/secret-steps.ts';
 import { notReady } from './not-ready.ts';
 import { checkRequest, type CheckedRequest } from './rotation-request.ts';
 
@@ -51,7 +58,7 @@ async function create<Value extends object>(
     if ('stop' in decision) return notReady(decision.reason, arn);
     if (decision.do === 'mint') {
       const value = await makeValue(run, o);
-      if (value) await storeValue(run, arn, token, value);
+      if (value) await storeValue(run, arn, token, storable(o, value));
       return;
     }
     await performSecretStep(run, seen, decision);

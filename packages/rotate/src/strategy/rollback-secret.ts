@@ -42,6 +42,7 @@ async function giveUp<Value extends object>(
     await strategy.retire?.({ current: current.value, previous: pending.value }, run.tools);
   }
   await strategy.test(current.value, run.tools);
+  await strategy.creates?.discard(pending.value, run.tools);
   await moveLabel(run, arn, { label: PENDING, from: pending.id });
   return 'the pending value was given up, and the current one works';
 }

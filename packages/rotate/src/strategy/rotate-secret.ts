@@ -90,7 +90,7 @@ export async function rotateSecretIn<Value extends object>(
 function isRefusedValue(
   error: unknown,
   step: SecretStep,
-): step is Extract<SecretStep, { do: 'set' | 'test' | 'retire' }> {
+): step is Extract<SecretStep, { do: 'set' | 'test' | 'retire' | 'reclaim' }> {
   return step.do === 'set' && error instanceof LeastwiseError && error.code === 'VALUE_REFUSED';
 }
 

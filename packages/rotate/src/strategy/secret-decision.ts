@@ -1,13 +1,14 @@
-import { INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
+import { creatingLabel, INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
 import { NO_BASE } from '../stored-value.ts';
-import { valueToken } from '../token.ts';
+import { isMintedFrom, valueToken } from '../token.ts';
+import { announced, isAnnouncement } from './announcement.ts';
 import type { SecretTarget } from './managed-secret.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
 
 /** One safe change; each can be repeated. */
 export type SecretStep =
   | { readonly do: 'mint'; readonly base: string; readonly attempt: number }
-  | { readonly do: 'set' | 'test' | 'retire'; readonly versionId: string }
+  | { readonly do: 'set' | 'test' | 'retire' | 'reclaim'; readonly versionId: string }
   | { readonly do: 'promote'; readonly versionId: string; readonly from?: string }
   | { readonly do: 'label' | 'unlabel'; readonly label: string; readonly versionId: string };
 
@@ -40,7 +41,7 @@ type Row = <Value extends object>(
 ) => SecretDecision | undefined;
 
 /** Every state that a secret can be in, in the order in which they are looked for. */
-const ROWS: readonly Row[] = [guarded, pendingRow, firstValue, stamps, retiring, tidying, steady];
+const ROWS: readonly Row[] = [guarded, pendingRow, firstValue, stamps, retiring, tidying, announced, steady];
 
 /** Decides what to do about an observation. Pure. */
 export function decideSecret<Value extends object>(
@@ -134,7 +135,8 @@ function stamps<Value extends object>(
   // What a person replaced by hand is theirs to take away.
   const isOurs =
     isMintedFrom(arn, previous.id, current.id) || (rotatedByService && current.labels.includes(PENDING));
-  if (!isOurs) return undefined;
+  // Where minting takes a key away, whoever replaced a value, its users are given their time.
+  if (!isOurs && !strategy.creates) return undefined;
   const stamp = stampLabel('RETIRED', now);
   return {
     observed: 'promoted, no RETIRED stamp',
@@ -211,6 +213,9 @@ function steady<Value extends object>(
     const reason = 'the previous value belongs to the user whose turn it is, and may still be in use';
     return { observed, decision: { stop: 'waiting', reason, next } };
   }
+  if (strategy.creates && current && !current.labels.some(isAnnouncement)) {
+    return { observed, decision: { do: 'label', label: creatingLabel(now), versionId: current.id } };
+  }
   return { observed, decision: mintFrom(arn, current?.id ?? NO_BASE, taken) };
 }
 
@@ -234,11 +239,4 @@ function dueAt<Value extends object>(
   { every }: SecretTarget<Value>,
 ): number {
   return createdAt + every;
-}
-
-/** More attempts than anybody makes: each is a value that was refused. */
-const ATTEMPTS = 20;
-
-function isMintedFrom(arn: string, base: string, versionId: string): boolean {
-  return Array.from({ length: ATTEMPTS }, (_, attempt) => valueToken(arn, base, attempt)).includes(versionId);
 }

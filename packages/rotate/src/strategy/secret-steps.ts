@@ -1,12 +1,15 @@
 import {
   DescribeSecretCommand,
+  GetSecretValueCommand,
   PutSecretValueCommand,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { awsErrorName, type Secret, secret as asSecret } from '@leastwise/core';
-import { CURRENT, PENDING } from '../labels.ts';
+import { announcedAt, CURRENT, PENDING } from '../labels.ts';
 import { labelInput, type LabelMove } from '../requests.ts';
 import { valueToken } from '../token.ts';
+import { isDefinite } from '../store.ts';
+import { ANNOUNCED_FOR } from './announcement.ts';
 import type { SecretStep } from './secret-decision.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
 import type { SecretRun } from './secret-run.ts';
@@ -39,6 +42,8 @@ export async function performSecretStep<Value extends object>(
     }
     case 'retire':
       return retire(run, o, step.versionId);
+    case 'reclaim':
+      return reclaim(run, o, step.versionId);
     case 'promote':
       return moveLabel(run, arn, { label: CURRENT, to: step.versionId, from: step.from });
     case 'label':
@@ -67,24 +72,99 @@ async function mint<Value extends object>(
   o: SecretObservation<Value>,
   versionId: string,
 ): Promise<SecretPerformed> {
+  if (run.target.strategy.creates) return create(run, o, versionId);
   const value = await makeValue(run, o);
   if (!value) return 'again';
-  return (await storeValue(run, o.arn, versionId, value)) ? 'done' : { taken: versionId };
+  return (await storeValue(run, o.arn, versionId, storable(o, value))) ? 'done' : { taken: versionId };
 }
 
-/** The next value as it is stored, with what is kept beside the current one; `undefined` where the strategy makes none. */
+/** What was created and certainly not stored is taken away at once; where that is open, it is left to be found by reading. */
+async function create<Value extends object>(
+  run: SecretRun<Value>,
+  o: SecretObservation<Value>,
+  versionId: string,
+): Promise<SecretPerformed> {
+  const { strategy } = run.target;
+  if (await hasMoved(run, o)) return 'again';
+  const value = await makeValue(run, o).catch(async (error: unknown) => {
+    if (isDefinite(error)) await withdraw(run, o);
+    throw error;
+  });
+  if (!value) return 'again';
+  try {
+    if (await storeValue(run, o.arn, versionId, storable(o, value))) return 'done';
+  } catch (error) {
+    if (isDefinite(error) && (await isAbsent(run, o.arn, versionId)))
+      await strategy.creates?.discard(value, run.tools);
+    throw error;
+  }
+  // Secrets Manager says that a version exists only where it holds another value: storing the same one again succeeds.
+  await strategy.creates?.discard(value, run.tools);
+  return { taken: versionId };
+}
+
+/** Nothing was created. Where that cannot be written, the announcement runs out. */
+async function withdraw<Value extends object>(
+  run: SecretRun<Value>,
+  { arn, current }: SecretObservation<Value>,
+): Promise<void> {
+  const label = current?.labels.find((each) => announcedAt(each) !== undefined);
+  if (label !== undefined) await moveLabel(run, arn, { label, from: current?.id }).catch(() => undefined);
+}
+
+async function isAbsent<Value extends object>(
+  { caller, secretsManager }: SecretRun<Value>,
+  arn: string,
+  versionId: string,
+): Promise<boolean> {
+  try {
+    await caller.read(secretsManager, new GetSecretValueCommand({ SecretId: arn, VersionId: versionId }));
+    return false;
+  } catch (error) {
+    return awsErrorName(error) === 'ResourceNotFound';
+  }
+}
+
+async function reclaim<Value extends object>(
+  run: SecretRun<Value>,
+  o: SecretObservation<Value>,
+  versionId: string,
+): Promise<SecretPerformed> {
+  const version = o.versions.find(({ id }) => id === versionId);
+  const times = (version?.labels ?? []).flatMap((label) => announcedAt(label) ?? []);
+  if (!version?.value || times.length === 0 || (await hasMoved(run, o))) return 'again';
+  await run.target.strategy.creates?.reclaim(
+    {
+      base: version.value,
+      known: o.versions.flatMap(({ value }) => value ?? []),
+      from: Math.min(...times),
+      until: Math.max(...times) + ANNOUNCED_FOR,
+    },
+    run.tools,
+  );
+  return 'done';
+}
+
+/** The next value; `undefined` where the strategy makes none. */
 export async function makeValue<Value extends object>(
   { target: { strategy }, tools }: SecretRun<Value>,
   { current, previous }: SecretObservation<Value>,
-): Promise<Secret | undefined> {
-  const value = await strategy.mint?.(
+): Promise<Secret<Value> | undefined> {
+  return strategy.mint?.(
     {
       ...(current?.value ? { current: current.value } : {}),
       ...(previous?.value ? { previous: previous.value } : {}),
     },
     tools,
   );
-  return value && asSecret(JSON.stringify({ ...current?.members?.reveal(), ...value.reveal() }));
+}
+
+/** A value as it is stored, with what is kept beside the current one. */
+export function storable<Value extends object>(
+  { current }: SecretObservation<Value>,
+  value: Secret<Value>,
+): Secret {
+  return asSecret(JSON.stringify({ ...current?.members?.reveal(), ...value.reveal() }));
 }
 
 /** Stores a value as AWSPENDING; `false` where that version has another value already. */

@@ -21,6 +21,17 @@ export interface Values<Value extends object> {
   readonly previous?: Secret<Value>;
 }
 
+/** A creation that was announced and of which nothing was stored. */
+export interface Announced<Value extends object> {
+  /** What was current when it was announced. */
+  readonly base: Secret<Value>;
+  /** All that the secret holds. */
+  readonly known: readonly Secret<Value>[];
+  /** Between when it may have happened, in milliseconds since 1970. */
+  readonly from: number;
+  readonly until: number;
+}
+
 /**
  * How one kind of secret is replaced. What is generated here is stored before it is set, so that no value is ever in use that nobody has; every
  * function may be called again after it has worked, by a run that does not know.
@@ -38,7 +49,7 @@ export interface Strategy<Value extends object = Members> {
   readonly read: (members: Members) => Value;
   /**
    * Makes the next value and changes nothing anywhere. Leave it out where a person or another program stores the next value as AWSPENDING.
-   * What the other side makes up itself cannot be stored first: for access keys there is `accessKey`.
+   * What the other side makes up itself cannot be stored first: such a `mint` creates, and `creates` says how that is undone.
    */
   readonly mint?: (
     values: Partial<Omit<Values<Value>, 'pending'>>,
@@ -53,6 +64,13 @@ export interface Strategy<Value extends object = Members> {
   readonly test: (value: Secret<Value>, tools: StrategyTools) => Promise<void>;
   /** What these functions have to be allowed beside the secret itself, for `requiredPolicy`; nothing unless given. */
   readonly permissions?: (place: Place) => readonly IdentityStatement[];
+  /** Needed where `mint` makes something exist on the other side: a creation is then announced by a label before it is begun. */
+  readonly creates?: {
+    /** Takes away what `mint` created and nobody stored, or what `rollbackSecret` gives up. */
+    readonly discard: (value: Secret<Value>, tools: StrategyTools) => Promise<void>;
+    /** Takes away what a run that was cut off may have created; what is not certainly its own stays. */
+    readonly reclaim: (announced: Announced<Value>, tools: StrategyTools) => Promise<void>;
+  };
   /** Takes the previous value away; needed with `dual`, and never called otherwise. */
   readonly retire?: (
     values: { readonly current: Secret<Value>; readonly previous: Secret<Value> },
