@@ -24,11 +24,13 @@ export async function keysOf(
   );
 }
 
-/** Whether nobody has used a key, as far as AWS knows by now. */
+/** Whether AWS says that nobody has used a key; an answer that says nothing is not taken for that. */
 export async function isNeverUsed(iam: IAMClient, id: string, { caller }: StrategyTools): Promise<boolean> {
   const look = new GetAccessKeyLastUsedCommand({ AccessKeyId: id });
   const { AccessKeyLastUsed } = await caller.read(iam, look);
-  return AccessKeyLastUsed?.LastUsedDate === undefined;
+  if (AccessKeyLastUsed === undefined) return false;
+  const { LastUsedDate, ServiceName = 'N/A' } = AccessKeyLastUsed;
+  return LastUsedDate === undefined && ServiceName === 'N/A';
 }
 
 export function userNotFound(user: string, cause: unknown): LeastwiseError {
