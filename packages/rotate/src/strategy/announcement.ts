@@ -5,7 +5,7 @@ import type { Memory, SecretDecision } from './secret-decision.ts';
 import type { SecretObservation } from './secret-observation.ts';
 
 /** How long an announcement keeps others away: longer than creating and storing takes. */
-export const ANNOUNCED_FOR = 15 * 60_000;
+export const ANNOUNCED_FOR: number = 15 * 60_000;
 
 /** INVARIANT: what may have been created is looked for before its announcement is taken away, unless it is stored. */
 export function announced<Value extends object>(
