@@ -30,17 +30,13 @@ export interface MachineLearningBucket<Region extends string = string, Account e
 export function trainingDataBucket<const Region extends string, const Account extends string>(
   parameters: MachineLearningBucket<Region, Account>,
 ): ResourcePolicy {
-  const { objects, bucket, listing, service, own } = partsOf(parameters, placeOf(parameters));
-  const list = allow(s3.ListBucket)
-    .to(service)
-    .on(bucket)
-    .when(...own);
+  const { objects, list, service, own } = partsOf(parameters, placeOf(parameters));
   return resourcePolicy(
     allow(s3.GetObject)
       .to(service)
       .on(objects)
       .when(...own),
-    listing === undefined ? list : list.when(s3.keys.prefix.like(listing)),
+    list,
   );
 }
 
@@ -65,11 +61,7 @@ export function trainingDataBucket<const Region extends string, const Account ex
 export function predictionsBucket<const Region extends string, const Account extends string>(
   parameters: MachineLearningBucket<Region, Account>,
 ): ResourcePolicy {
-  const { objects, bucket, listing, service, own } = partsOf(parameters, placeOf(parameters));
-  const list = allow(s3.ListBucket)
-    .to(service)
-    .on(bucket)
-    .when(...own);
+  const { objects, list, service, own } = partsOf(parameters, placeOf(parameters));
   return resourcePolicy(
     allow(s3.GetObject, s3.PutObject)
       .to(service)
@@ -79,16 +71,31 @@ export function predictionsBucket<const Region extends string, const Account ext
       .to(service)
       .on(objects)
       .when(s3.keys.xAmzAcl.equals('bucket-owner-full-control'), ...own),
-    listing === undefined ? list : list.when(s3.keys.prefix.like(listing)),
+    list,
   );
 }
 
 function partsOf({ bucket, prefix }: Pick<S3Path, 'bucket' | 'prefix'>, place: Place) {
   const { partition, account } = place;
-  const location = resourcesOf({ bucket, ...(prefix !== undefined && { prefix }), partition });
+  const {
+    objects,
+    bucket: itself,
+    listing,
+  } = resourcesOf({
+    bucket,
+    ...(prefix !== undefined && { prefix }),
+    partition,
+  });
   // Amazon ML documents the ARN of everything that it has in a region as its source.
   const resource = machinelearning.mlmodel('x', place).replace('mlmodel/x', '*');
   const [first, ...others] = onBehalfOf({ account, resource });
   if (first === undefined) throw new Error('a service acts on behalf of an account');
-  return { ...location, service: principal.services.machinelearning, own: [first, ...others] as const };
+  const own = [first, ...others] as const;
+  const service = principal.services.machinelearning;
+  const anywhere = allow(s3.ListBucket)
+    .to(service)
+    .on(itself)
+    .when(...own);
+  const list = listing === undefined ? anywhere : anywhere.when(s3.keys.prefix.like(listing));
+  return { objects, list, service, own };
 }
