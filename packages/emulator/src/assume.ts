@@ -9,7 +9,7 @@ import type { Account } from './state.ts';
 import { assumeRole } from './sts/assume-role.ts';
 import { roleAt } from './sts/find-role.ts';
 import { assumeRoleDemands } from './sts/role-demands.ts';
-import type { Session } from './sts/session-state.ts';
+import { nothingSaid, type Session } from './sts/session-state.ts';
 
 /** A role by its ARN, or as the data that it was made from. */
 export type RoleName = string | { readonly name: string; readonly path?: string };
@@ -98,6 +98,7 @@ function principalOf(
 /** A session that nobody has the credentials of: it stands for whoever acts as the role. */
 function sessionOf(roleId: string, { id }: Account, now: number): Session {
   return {
+    ...nothingSaid(),
     accessKeyId: '',
     secret: '',
     token: '',
@@ -105,11 +106,5 @@ function sessionOf(roleId: string, { id }: Account, now: number): Session {
     issued: now,
     expires: now,
     of: { kind: 'role', roleId, name: 'test' },
-    policies: undefined,
-    tags: new Map(),
-    transitive: [],
-    sourceIdentity: undefined,
-    mfa: undefined,
-    federation: new Map(),
   };
 }

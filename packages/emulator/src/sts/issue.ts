@@ -1,6 +1,6 @@
 import type * as sts from '../../generated/sts.js';
 import type { Context } from '../context.ts';
-import type { Session } from './session-state.ts';
+import { nothingSaid, type Session } from './session-state.ts';
 
 /** What a session is made of, but for its credentials. */
 export type NewSession = Pick<Session, 'accountId' | 'of'> &
@@ -15,12 +15,7 @@ export function issue(
   { duration, ...given }: NewSession,
 ): Session {
   const session: Session = {
-    policies: undefined,
-    tags: new Map(),
-    transitive: [],
-    sourceIdentity: undefined,
-    mfa: undefined,
-    federation: new Map(),
+    ...nothingSaid(),
     ...given,
     accessKeyId: ids.accessKeyId('ASIA'),
     secret: ids.secretAccessKey(),

@@ -27,3 +27,17 @@ export type SessionOwner =
   /** The unique id of the user; the account's id for its root. */
   | { readonly kind: 'self'; readonly ownerId: string }
   | { readonly kind: 'federated-user'; readonly ownerId: string; readonly name: string };
+
+type Unsaid = 'policies' | 'tags' | 'transitive' | 'sourceIdentity' | 'mfa' | 'federation';
+
+/** What a session remembers where nothing was said; each session has its own. */
+export function nothingSaid(): Pick<Session, Unsaid> {
+  return {
+    policies: undefined,
+    tags: new Map(),
+    transitive: [],
+    sourceIdentity: undefined,
+    mfa: undefined,
+    federation: new Map(),
+  };
+}
