@@ -57,10 +57,10 @@ function usesStudio(who: Context): Requests {
   const { 'sagemaker:OwnerUserProfileArn': _, ...ownerless } = own;
   const shared = { ...own, 'sagemaker:SpaceSharingType': 'Shared' };
   const bens = { ...own, 'sagemaker:OwnerUserProfileArn': `${SAGEMAKER}:user-profile/d-0a1b2c3d/ben` };
-  const space = `${SAGEMAKER}:space/d-0a1b2c3d/work`;
-  const app = `${SAGEMAKER}:app/d-0a1b2c3d/work/JupyterLab/default`;
+  const space = `${SAGEMAKER}:space/d-0a1b2c3d/notes`;
+  const app = `${SAGEMAKER}:app/d-0a1b2c3d/notes/JupyterLab/default`;
   const foreign = {
-    space: `${SAGEMAKER}:space/d-9a9b9c9d/work`,
+    space: `${SAGEMAKER}:space/d-9a9b9c9d/notes`,
     app: app.replace('d-0a1b2c3d', 'd-9a9b9c9d'),
   };
   const onSpaces = ['CreateSpace', 'UpdateSpace', 'DeleteSpace'];
