@@ -8,6 +8,9 @@ export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
     include: ['packages/*/{src,test,generator}/**/*.test.ts', 'tests/**/*.test.ts', 'examples/**/*.test.ts'],
+    // No package keeps state of its own (ARCHITECTURE.md), so files share a process: loading the SDK anew for each took half the time.
+    isolate: false,
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Concurrent tests start processes; more than two at a time only makes each slower.
