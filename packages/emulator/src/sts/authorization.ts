@@ -10,6 +10,7 @@ export const stsRows: Rows<Operations> = {
   AssumeRole: assumeRoleDemands,
   AssumeRoleWithSAML: samlDemands,
   AssumeRoleWithWebIdentity: webIdentityDemands,
+  DecodeAuthorizationMessage: () => ({}),
   GetAccessKeyInfo: () => ({}),
   // Everyone who has signed in may ask who they are: https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
   GetCallerIdentity: () => ({}),

@@ -5,6 +5,7 @@ import { assumeRoleWithSaml } from './assume-role-with-saml.ts';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
 import { assumeRole } from './assume-role.ts';
 import { getCallerIdentity } from './caller-identity.ts';
+import { decodeAuthorizationMessage } from './decode-authorization-message.ts';
 import { getFederationToken } from './federation-token.ts';
 import { getSessionToken } from './session-token.ts';
 
@@ -13,6 +14,7 @@ export const stsOperations: Handlers<Operations> = {
   AssumeRole: assumeRole,
   AssumeRoleWithSAML: assumeRoleWithSaml,
   AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
+  DecodeAuthorizationMessage: decodeAuthorizationMessage,
   GetAccessKeyInfo: getAccessKeyInfo,
   GetCallerIdentity: getCallerIdentity,
   GetFederationToken: getFederationToken,
