@@ -1,7 +1,7 @@
 import { Refusal } from '../protocol/refusal.ts';
 import type { ServiceId } from '../protocol/services.ts';
 import type { WireRequest } from '../protocol/wire.ts';
-import { type ClaimedSignature, timeOf } from './read-signature.ts';
+import type { ClaimedSignature } from './read-signature.ts';
 import { sameText, signatureFor } from './sign.ts';
 
 const MINUTE = 60_000;
@@ -46,8 +46,7 @@ function unsignedHeader({ headers }: WireRequest, { signedHeaders }: ClaimedSign
   );
 }
 
-function checkTime({ timestamp, holds }: ClaimedSignature, now: number): void {
-  const signed = timeOf(timestamp);
+function checkTime({ timestamp, time: signed, holds }: ClaimedSignature, now: number): void {
   const ends = holds === undefined ? signed + SKEW : signed + holds * 1000;
   if (now > ends) {
     const slack = holds === undefined ? ` (${stampOf(now)} - 15 min.)` : '';

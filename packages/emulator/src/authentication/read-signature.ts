@@ -1,5 +1,6 @@
 import { Refusal } from '../protocol/refusal.ts';
 import type { WireRequest } from '../protocol/wire.ts';
+import { remembering } from '../remembering.ts';
 
 /** What a request says of its signature. https://docs.aws.amazon.com/IAM/latest/UserGuide/create-signed-request.html */
 export interface ClaimedSignature {
@@ -10,11 +11,13 @@ export interface ClaimedSignature {
   readonly day: string;
   readonly region: string;
   readonly service: string;
-  /** In lower case. */
+  /** In lower case and in order. */
   readonly signedHeaders: ReadonlySet<string>;
   readonly signature: string;
   /** `YYYYMMDDTHHMMSSZ` */
   readonly timestamp: string;
+  /** The same in milliseconds since 1970. */
+  readonly time: number;
   /** Of temporary credentials. */
   readonly token: string | undefined;
   /** How long a presigned address holds, in seconds. */
@@ -32,9 +35,10 @@ const LONGEST_HOLD = 604_800;
  * @throws Refusal for half a signature.
  */
 export function readSignature(request: WireRequest): ClaimedSignature | undefined {
-  const query = new URLSearchParams(request.query.replaceAll('+', '%2B'));
   const { authorization } = request.headers;
-  if (query.has('X-Amz-Algorithm')) {
+  // Most requests have no query, and taking one apart takes longer than all of a header.
+  const query = request.query === '' ? undefined : new URLSearchParams(request.query.replaceAll('+', '%2B'));
+  if (query?.has('X-Amz-Algorithm')) {
     if (authorization !== undefined) {
       throw incomplete(
         'Only one of the Authorization header and the X-Amz-Algorithm query parameter is allowed.',
@@ -49,24 +53,34 @@ function fromHeaders(authorization: string, headers: WireRequest['headers']): Cl
   const [algorithm, rest] = splitOnce(authorization, ' ');
   if (algorithm !== ALGORITHM)
     throw incomplete(`The Authorization header is not of the form ${ALGORITHM} ...`);
-  const parts = new Map(rest.split(',').map((part) => splitOnce(part.trim(), '=')));
+  const { credential, signed, signature } = partsOf(rest);
   const timestamp = headers['x-amz-date'];
-  const [credential, signed, signature] = ['Credential', 'SignedHeaders', 'Signature'].map((name) => {
-    const value = parts.get(name);
-    if (value) return value;
-    throw incomplete(`Authorization header requires '${name}' parameter.`);
-  });
   if (timestamp === undefined)
     throw incomplete("Authorization header requires existence of an 'X-Amz-Date' header.");
   return {
     form: 'header',
     ...scopeOf(credential),
     signedHeaders: headersIn(signed),
-    signature: signature ?? '',
-    timestamp: checkedTimestamp(timestamp),
+    signature,
+    timestamp,
+    time: timeOf(timestamp),
     token: headers['x-amz-security-token'],
     holds: undefined,
   };
+}
+
+/** `Credential=..., SignedHeaders=..., Signature=...`, in whatever order. */
+function partsOf(list: string): Readonly<Record<'credential' | 'signed' | 'signature', string>> {
+  let [credential, signed, signature] = ['', '', ''];
+  for (const part of list.split(',')) {
+    const [name, value] = splitOnce(part.trim(), '=');
+    if (name === 'Credential') credential = value;
+    else if (name === 'SignedHeaders') signed = value;
+    else if (name === 'Signature') signature = value;
+  }
+  const missing = credential === '' ? 'Credential' : signed === '' ? 'SignedHeaders' : 'Signature';
+  if (credential !== '' && signed !== '' && signature !== '') return { credential, signed, signature };
+  throw incomplete(`Authorization header requires '${missing}' parameter.`);
 }
 
 function fromQuery(query: URLSearchParams): ClaimedSignature {
@@ -80,41 +94,48 @@ function fromQuery(query: URLSearchParams): ClaimedSignature {
   if (!/^\d{1,6}$/.test(expires) || Number(expires) > LONGEST_HOLD) {
     throw incomplete(`X-Amz-Expires must be a number of seconds, at most ${LONGEST_HOLD}.`);
   }
+  const timestamp = read('X-Amz-Date');
   return {
     form: 'query',
     ...scopeOf(read('X-Amz-Credential')),
     signedHeaders: headersIn(read('X-Amz-SignedHeaders')),
     signature: read('X-Amz-Signature'),
-    timestamp: checkedTimestamp(read('X-Amz-Date')),
+    timestamp,
+    time: timeOf(timestamp),
     token: query.get('X-Amz-Security-Token') ?? undefined,
     holds: Number(expires),
   };
 }
 
-function scopeOf(credential = ''): Pick<ClaimedSignature, 'accessKeyId' | 'day' | 'region' | 'service'> {
+type Scope = Pick<ClaimedSignature, 'accessKeyId' | 'day' | 'region' | 'service'>;
+
+/** Clients send the same with every request of a day. */
+const REMEMBERED = 100;
+
+const scopeOf = remembering(REMEMBERED, (credential): Scope => {
   const [, accessKeyId, day, region, service] =
     /^([^/\s]+)\/(\d{8})\/([^/\s]+)\/([^/\s]+)\/aws4_request$/.exec(credential) ?? [];
   if (accessKeyId === undefined || day === undefined || region === undefined || service === undefined) {
     throw incomplete('Credential must be of the form <key>/<date>/<region>/<service>/aws4_request.');
   }
   return { accessKeyId, day, region, service };
-}
+});
 
 /** The host must be signed, or a request could be sent elsewhere. */
-function headersIn(list = ''): ReadonlySet<string> {
-  const names = new Set(list.split(';'));
+const headersIn = remembering(REMEMBERED, (list): ReadonlySet<string> => {
+  const names = new Set(list.split(';').sort());
   if (names.has('host')) return names;
   throw incomplete("'Host' must be a 'SignedHeader' in the AWS Authorization.");
-}
-
-function checkedTimestamp(text: string): string {
-  if (/^\d{8}T\d{6}Z$/.test(text) && !Number.isNaN(timeOf(text))) return text;
-  throw incomplete('Date must be in ISO-8601 basic format, as in 20260102T030405Z.');
-}
+});
 
 /** Milliseconds since 1970. */
-export function timeOf(timestamp: string): number {
-  return Date.parse(timestamp.replace(/^(.{4})(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+function timeOf(text: string): number {
+  if (/^\d{8}T\d{6}Z$/.test(text)) {
+    const day = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+    const time = Date.parse(`${day}T${text.slice(9, 11)}:${text.slice(11, 13)}:${text.slice(13)}`);
+    if (!Number.isNaN(time)) return time;
+  }
+  throw incomplete('Date must be in ISO-8601 basic format, as in 20260102T030405Z.');
 }
 
 function splitOnce(text: string, separator: string): readonly [string, string] {
