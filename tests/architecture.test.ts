@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import arrows from './architecture/arrows.json' with { type: 'json' };
 import { importedPackages, readPackages } from './architecture/read-packages.ts';
@@ -16,6 +17,16 @@ test('the packages import, declare and explain exactly what the architecture all
   const packages = readPackages();
   expect(packages.map(({ name }) => name)).toContain('core');
   expect(violations(packages, arrows)).toEqual([]);
+});
+
+test('ARCHITECTURE.md draws the same arrows', () => {
+  const text = readFileSync(new URL('../ARCHITECTURE.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| `(\w+)` \|.*\|([^|]*)\|$/gm)].map(([, name, allowed]) => [
+    name,
+    [...(allowed ?? '').matchAll(/`(\w+)`/g)].map(([, other]) => other).sort(),
+  ]);
+  const drawn = Object.entries(arrows).map(([name, allowed]) => [name, [...allowed].sort()]);
+  expect(Object.fromEntries(rows)).toEqual(Object.fromEntries(drawn));
 });
 
 test('of apply, only what imports an account looks into the catalog', () => {
