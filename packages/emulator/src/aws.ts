@@ -81,7 +81,10 @@ export interface Aws {
    * way; what goes wrong, the calls that were made and what is given to `createAws` are not.
    */
   snapshot(options?: SnapshotOptions): Snapshot;
-  /** Waits until no rotation function runs, and gives the steps that failed since this was last asked. */
+  /**
+   * Starts the rotations whose time has come by the clock, waits until no rotation function runs, and gives the steps that failed since
+   * this was last asked.
+   */
   rotationsSettled(): Promise<readonly RotationFailure[]>;
   /**
    * Serves the same AWS over HTTP: on a free port of the loopback interface unless said otherwise. With another `host`, whoever reaches

@@ -14,6 +14,7 @@ import { readOrganization } from './organization.ts';
 import { createIds, systemRandom } from './random.ts';
 import { createRotationFunctions } from './rotation-functions.ts';
 import { createRequestHandler } from './request-handler.ts';
+import { startDueRotations } from './secrets-manager/scheduled-rotation.ts';
 import { readSnapshot } from './snapshot/read-snapshot.ts';
 import { takeSnapshot } from './snapshot/snapshot.ts';
 import { type Account, addAccount, type Cloud, type Controls, createCloud } from './state.ts';
@@ -67,7 +68,10 @@ export function createAws(options: AwsOptions = {}): Aws {
     faults: world.faults,
     calls: world.recorder.log,
     snapshot: (how = {}) => takeSnapshot(cloud, how),
-    rotationsSettled: () => world.functions.settled(),
+    rotationsSettled: () => {
+      startDueRotations(world);
+      return world.functions.settled();
+    },
     // Loaded when it is asked for: most tests need no server.
     listen: async (how = {}) => (await import('./http-server.ts')).listen(world, how),
   };

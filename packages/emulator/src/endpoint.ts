@@ -20,6 +20,7 @@ import type { Call, Members, Protocol, WireRequest, WireResponse } from './proto
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
 import { inOwnersAccount } from './secrets-manager/owner.ts';
+import { startDueRotations } from './secrets-manager/scheduled-rotation.ts';
 import type { Cloud } from './state.ts';
 import type { JsonWebKeySet } from './sts/web-identity.ts';
 import type { Throttle } from './throttle/throttle.ts';
@@ -171,15 +172,17 @@ function inputOf(call: Call): Members {
 
 /** Authorises a call, and does what it asks for. */
 async function perform(
-  { guard, enforce, history, cloud, clock }: World,
+  world: World,
   { service, operation }: Call,
   input: Members,
   context: Context,
   writesBehind: number,
 ): Promise<Members> {
+  const { guard, enforce, history, cloud, clock } = world;
   const handler = OPERATIONS[service.id][operation];
   refuseTemporary(service.id, operation, context);
   if (enforce) await guard.admit(service, operation, input, context);
+  if (service.id === 'secretsmanager') startDueRotations(world);
   // STS only makes credentials, which no read shows.
   const isWrite = service.id !== 'sts' && !isRead(service.id, operation);
   const keep = isWrite ? history.before(cloud) : undefined;

@@ -20,7 +20,7 @@ export interface RotationFailure {
   readonly error: unknown;
 }
 
-/** The functions that RotateSecret calls, and what is running of them. */
+/** The functions that rotate secrets, and what is running of them. */
 export interface RotationFunctions {
   readonly get: (arn: string) => RotationFunction | undefined;
   readonly arns: () => readonly string[];
@@ -30,6 +30,10 @@ export interface RotationFunctions {
     events: readonly RotationEvent[],
     done: (failed: boolean) => void,
   ) => void;
+  /** Whether a function runs for this secret. */
+  readonly isRunning: (secret: string) => boolean;
+  /** Takes down a step that could not be run. */
+  readonly fail: (failure: RotationFailure) => void;
   /** Waits until nothing runs, and gives what failed since it was last asked. */
   readonly settled: () => Promise<readonly RotationFailure[]>;
 }
@@ -37,7 +41,8 @@ export interface RotationFunctions {
 export function createRotationFunctions(
   functions: Readonly<Record<string, RotationFunction>>,
 ): RotationFunctions {
-  const running = new Set<Promise<void>>();
+  /** By the secrets that they are for. */
+  const running = new Map<Promise<void>, string | undefined>();
   const failures: RotationFailure[] = [];
   const runAll = async (rotate: RotationFunction, events: readonly RotationEvent[]): Promise<boolean> => {
     for (const event of events) {
@@ -59,10 +64,12 @@ export function createRotationFunctions(
         .then(() => runAll(rotate, events))
         .then(done)
         .finally(() => running.delete(run));
-      running.add(run);
+      running.set(run, events[0]?.SecretId);
     },
+    isRunning: (secret) => [...running.values()].includes(secret),
+    fail: (failure) => void failures.push(failure),
     settled: async () => {
-      while (running.size > 0) await Promise.all(running);
+      while (running.size > 0) await Promise.all(running.keys());
       return failures.splice(0);
     },
   };

@@ -1,9 +1,10 @@
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
+import { scheduleOf } from './rotation-schedule.ts';
 import type { RotationRules } from './secret-state.ts';
+import { CURRENT, versionAt } from './versions.ts';
 
-const HOUR = 60 * 60 * 1000;
-const DAY = 24 * HOUR;
+const SECOND = 1000;
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html */
 export function checkedRules(
@@ -11,39 +12,40 @@ export function checkedRules(
   before: RotationRules | undefined,
 ): RotationRules | undefined {
   if (!given) return before;
-  const { AutomaticallyAfterDays: days, ScheduleExpression: schedule, Duration: duration } = given;
-  if (days !== undefined && schedule !== undefined) {
-    invalid('You must specify either AutomaticallyAfterDays or ScheduleExpression, not both.');
+  const { AutomaticallyAfterDays: days, ScheduleExpression: expression } = given;
+  if (days !== undefined && expression !== undefined) {
+    throw new Refusal(
+      'InvalidParameterException',
+      'You must specify either AutomaticallyAfterDays or ScheduleExpression, not both.',
+    );
   }
-  if (
-    schedule !== undefined &&
-    intervalOf(schedule) === undefined &&
-    !/^cron\((?:\S+ ){5}\S+\)$/.test(schedule)
-  ) {
-    invalid(`The schedule expression ${schedule} is neither rate(...) nor cron(...).`);
-  }
-  if (duration !== undefined && !/^\d{1,3}h$/.test(duration)) {
-    invalid('The duration of a rotation window must be in hours, for example 3h.');
-  }
+  scheduleOf(given);
   return given;
 }
 
-function invalid(message: string): never {
-  throw new Refusal('InvalidParameterException', message);
+/** A time in which a secret is rotated by its schedule. */
+export interface RotationWindow {
+  readonly opens: number;
+  readonly closes: number;
 }
 
-/** In milliseconds; `undefined` for what is no rate. A rate is four hours at least. */
-function intervalOf(schedule: string): number | undefined {
-  const [, count = '', unit = ''] = /^rate\((\d+) (hours?|days?)\)$/.exec(schedule) ?? [];
-  if (count === '') return undefined;
-  const interval = Number(count) * (unit.startsWith('hour') ? HOUR : DAY);
-  return interval < 4 * HOUR ? undefined : interval;
+/** The next window, which may be open already; nothing for a secret without a schedule. */
+export function nextWindow(secret: StoredSecret): RotationWindow | undefined {
+  const { rotation, created } = secret;
+  const schedule = rotation?.enabled && rotation.rules ? scheduleOf(rotation.rules) : undefined;
+  if (!rotation || !schedule) return undefined;
+  const { since, lastRotated = created } = rotation;
+  // A value that was put by hand counts as a rotation.
+  const rotated = Math.max(lastRotated, versionAt(secret, CURRENT)?.created ?? created);
+  const opens = schedule.opensAfter(Math.max(since, lastRotated), rotated);
+  return { opens, closes: schedule.closes(opens) };
 }
 
-/** When a secret would be rotated next; unknown for a cron expression, which is kept but not worked out. */
-export function nextRotation({ rotation, created }: StoredSecret): number | undefined {
-  if (!rotation?.enabled || !rotation.rules) return undefined;
-  const { AutomaticallyAfterDays: days, ScheduleExpression: schedule = '' } = rotation.rules;
-  const interval = days === undefined ? intervalOf(schedule) : days * DAY;
-  return interval === undefined ? undefined : (rotation.lastRotated ?? created) + interval;
+/**
+ * The last second in which the next rotation can be.
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DescribeSecret.html
+ */
+export function nextRotation(secret: StoredSecret): number | undefined {
+  const window = nextWindow(secret);
+  return window && window.closes - SECOND;
 }

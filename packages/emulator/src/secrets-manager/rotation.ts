@@ -19,21 +19,20 @@ export function rotateSecret(input: sm.RotateSecretRequest, context: Context): s
   const token = checkedToken(input);
   const functionArn = functionOf(secret, input);
   const rotate = findFunction(functionArn, context);
-  const current = versionAt(secret, CURRENT);
-  if (!current) {
+  if (!versionAt(secret, CURRENT)) {
     throw new Refusal('InvalidRequestException', "You can't rotate a secret that doesn't have a value.");
   }
   const rules = checkedRules(input.RotationRules, secret.rotation?.rules);
-  const pending = versionAt(secret, PENDING);
-  if (pending && pending !== current && pending.id !== token) {
-    run(secret, pending, rotate, STEPS, context);
+  const pending = unfinished(secret);
+  if (pending && pending.id !== token) {
+    run(secret, pending.id, rotate, STEPS, context);
     throw new Refusal(
       'InvalidRequestException',
       "A previous rotation isn't complete. That rotation will be reattempted.",
     );
   }
   const lastRotated = secret.rotation?.lastRotated;
-  secret.rotation = { functionArn, enabled: true, rules, lastRotated };
+  secret.rotation = { functionArn, enabled: true, rules, since: context.now, lastRotated };
   secret.changed = context.now;
   const answer = { ARN: secret.arn, Name: secret.name };
   if (input.RotateImmediately === false) {
@@ -41,9 +40,7 @@ export function rotateSecret(input: sm.RotateSecretRequest, context: Context): s
     return answer;
   }
   // The same request again: its rotation runs already, or is done.
-  if (!secret.versions.has(token)) {
-    run(secret, addPending(secret, token, context), rotate, STEPS, context);
-  }
+  if (!secret.versions.has(token)) runRotation(secret, token, rotate, context);
   return { ...answer, VersionId: token };
 }
 
@@ -76,18 +73,33 @@ function findFunction(arn: string, { functions }: Context): RotationFunction {
   );
 }
 
-function addPending(secret: StoredSecret, token: string, { now }: Context): SecretVersion {
-  const version = addEmptyVersion(secret, token, now);
-  moveStage(secret, PENDING, version);
-  return version;
+type Surroundings = Pick<Context, 'now' | 'functions' | 'clock'>;
+
+/** The version that a rotation made and did not promote. */
+export function unfinished(secret: StoredSecret): SecretVersion | undefined {
+  const pending = versionAt(secret, PENDING);
+  return pending?.stages.includes(CURRENT) ? undefined : pending;
+}
+
+/** Runs all steps for a version, which is made where there is none. */
+export function runRotation(
+  secret: StoredSecret,
+  versionId: string,
+  rotate: RotationFunction,
+  surroundings: Surroundings,
+): void {
+  if (!secret.versions.has(versionId)) {
+    moveStage(secret, PENDING, addEmptyVersion(secret, versionId, surroundings.now));
+  }
+  run(secret, versionId, rotate, STEPS, surroundings);
 }
 
 function run(
   secret: StoredSecret,
-  { id }: SecretVersion,
+  id: string,
   rotate: RotationFunction,
   steps: readonly RotationEvent['Step'][],
-  { functions, clock }: Context,
+  { functions, clock }: Surroundings,
 ): void {
   const events = steps.map((Step) => ({ Step, SecretId: secret.arn, ClientRequestToken: id }));
   functions.run(rotate, events, (failed) => {

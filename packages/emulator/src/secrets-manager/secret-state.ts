@@ -3,6 +3,8 @@ export interface Rotation {
   readonly functionArn: string;
   enabled: boolean;
   rules: RotationRules | undefined;
+  /** When it was turned on or last begun: only later windows count. */
+  since: number;
   lastRotated: number | undefined;
 }
 

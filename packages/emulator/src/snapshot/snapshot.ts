@@ -27,7 +27,7 @@ export interface Snapshot {
 export const SNAPSHOT_FORMAT = 'leastwise-emulator-snapshot';
 
 /** Rises when the state changes so that older snapshots no longer fit. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 export function takeSnapshot(cloud: Cloud, { unsafeWithSecrets = false }: SnapshotOptions): Snapshot {
   const secrets = unsafeWithSecrets ? 'included' : 'left-out';
