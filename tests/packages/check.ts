@@ -5,7 +5,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileAgainst, firstProgram, install, runAsModules } from './consume.ts';
+import { askForHelp, compileAgainst, firstPrograms, install, runAsModules } from './consume.ts';
 import { inspectTarball } from './inspect.ts';
 import { packAll } from './pack.ts';
 
@@ -31,10 +31,14 @@ try {
 
   const consumer = join(folder, 'consumer');
   await check('installs into an empty directory', () => install(packed, consumer).then(() => []));
-  await check('first program of the README, by import and by require', () =>
-    runAsModules(firstProgram(), consumer),
-  );
-  await check('declarations, with every entry point', () => compileAgainst(packed, firstProgram(), consumer));
+  const programs = firstPrograms(packed);
+  for (const program of programs) {
+    await check(`first program of ${program.file}`, () => runAsModules(program, consumer));
+  }
+  for (const each of packed.filter(({ manifest }) => manifest.bin !== undefined)) {
+    await check(`commands of ${each.manifest.name}`, () => askForHelp(each, consumer));
+  }
+  await check('declarations, with every entry point', () => compileAgainst(packed, programs, consumer));
 } catch (error) {
   problems++;
   console.log(`FAILED  ${error instanceof Error ? error.message : String(error)}`);

@@ -20,63 +20,80 @@ export async function install(packed: readonly Packed[], folder: string): Promis
   await command('npm', ['install', ...quiet], folder);
 }
 
-/** The first program of the README, which has its JSON beside it. */
-export function firstProgram(): Block {
-  const [first] = blocksOf(readFileSync(join(ROOT, 'README.md'), 'utf8'), 'README.md');
-  if (first?.expected?.language !== 'json') {
-    throw new Error('README.md does not begin with a program and the JSON that it prints');
-  }
-  return first;
+/** The first program that the README and each package's README show with what it prints. */
+export function firstPrograms(packed: readonly Packed[]): Block[] {
+  const folders = packed.map(({ manifest }) => manifest.name.replace('@leastwise/', 'packages/'));
+  return ['.', ...folders].map((folder) => {
+    const file = join(folder, 'README.md');
+    const blocks = blocksOf(readFileSync(join(ROOT, file), 'utf8'), file);
+    const first = blocks.find(({ mode, expected }) => mode === 'run' && expected !== undefined);
+    if (first === undefined) throw new Error(`${file} has no program with what it prints`);
+    return first;
+  });
 }
 
-/** Runs a program as an ES module, and as CommonJS that `require`s the packages. */
+/** Runs a program as an ES module and, unless it awaits, as CommonJS that `require`s the packages. */
 export async function runAsModules(program: Block, folder: string): Promise<string[]> {
   const problems: string[] = [];
-  for (const [file, module] of [
-    ['first.mjs', ts.ModuleKind.ESNext],
-    ['first.cjs', ts.ModuleKind.CommonJS],
+  for (const [extension, module] of [
+    ['mjs', ts.ModuleKind.ESNext],
+    ['cjs', ts.ModuleKind.CommonJS],
   ] as const) {
+    if (extension === 'cjs' && /\bawait\b/.test(program.code)) continue;
     const options = { module, target: ts.ScriptTarget.ES2022, esModuleInterop: true };
+    const file = `${nameOf(program)}.${extension}`;
     writeFileSync(
       join(folder, file),
       ts.transpileModule(program.code, { compilerOptions: options }).outputText,
     );
     const printed = await command(process.execPath, [file], folder);
-    if (!isDeepStrictEqual(JSON.parse(printed), JSON.parse(program.expected?.text ?? ''))) {
-      problems.push(`${file} printed\n${printed}`);
-    }
+    if (!isAsShown(printed, program)) problems.push(`as ${extension} it printed\n${printed}`);
   }
   return problems;
 }
 
-/** Compiles the program, and an import of every entry point, against the installed declarations without skipping any. */
+function nameOf({ file }: Block): string {
+  return file.replace(/\W/g, '-');
+}
+
+function isAsShown(printed: string, { expected }: Block): boolean {
+  const shown = expected?.text ?? '';
+  return expected?.language === 'json'
+    ? isDeepStrictEqual(JSON.parse(printed), JSON.parse(shown))
+    : printed.trim() === shown.trim();
+}
+
+/** Asks each command that the packages bring for its help. */
+export async function askForHelp({ manifest }: Packed, folder: string): Promise<string[]> {
+  const problems: string[] = [];
+  for (const name of Object.keys(manifest.bin ?? {})) {
+    const printed = await command(join(folder, 'node_modules/.bin', name), ['--help'], folder);
+    if (!printed.includes(`Usage: ${name}`)) problems.push(`${name} --help printed\n${printed}`);
+  }
+  return problems;
+}
+
+/** Compiles the programs, and an import of every entry point, against the installed declarations without skipping any. */
 export async function compileAgainst(
   packed: readonly Packed[],
-  program: Block,
+  programs: readonly Block[],
   folder: string,
 ): Promise<string[]> {
-  writeFileSync(join(folder, 'first.mts'), program.code);
+  for (const program of programs) writeFileSync(join(folder, `${nameOf(program)}.mts`), program.code);
   const imports = packed.flatMap(entryPoints).map((entry, i) => `export * as entry${i} from '${entry}';`);
   writeFileSync(join(folder, 'every-entry.mts'), imports.join('\n'));
+  const files = ['every-entry.mts', ...programs.map((program) => `${nameOf(program)}.mts`)];
   const problems: string[] = [];
   for (const [module, moduleResolution] of [
     ['nodenext', 'nodenext'],
     ['esnext', 'bundler'],
-  ]) {
-    const options = ['--strict', '--noEmit', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
-    const flags = [
-      '--target',
-      'es2022',
-      '--types',
-      'node',
-      '--module',
-      module,
-      '--moduleResolution',
-      moduleResolution,
-    ];
-    const args = [...options, ...flags, 'first.mts', 'every-entry.mts'].filter((arg) => arg !== undefined);
+  ] as const) {
+    const checks = ['--strict', '--noEmit', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const target = ['--target', 'es2022', '--types', 'node'];
+    const modules = ['--module', module, '--moduleResolution', moduleResolution];
+    const args = [...checks, ...target, ...modules, ...files];
     await tool('typescript/bin/tsc', args, folder).catch((error: unknown) => {
-      problems.push(`${moduleResolution ?? ''}: ${error instanceof Error ? error.message : String(error)}`);
+      problems.push(`${moduleResolution}: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
   return problems;
