@@ -108,7 +108,7 @@ function literally(text: string): Piece {
 }
 
 /** Neighbouring texts as one, empty ones left out. */
-function joined(pieces: readonly Piece[]): readonly Piece[] {
+export function joined(pieces: readonly Piece[]): readonly Piece[] {
   const result: Piece[] = [];
   for (const piece of pieces) {
     const before = result.at(-1);

@@ -19,7 +19,9 @@ function readSeconds(text: string, digits: number): number | undefined {
   if (digits === 0 || digits > 15) return undefined;
   if (text.length === digits) return Number(text) * 1000;
   const isFraction = text.charAt(digits) === '.' && text.length > digits + 1 && text.length <= digits + 10;
-  return isFraction && digitsEnd(text, digits + 1) === text.length ? Number(text) * 1000 : undefined;
+  if (!isFraction || digitsEnd(text, digits + 1) !== text.length) return undefined;
+  // Each for itself: a thousand times the whole of it is not always a whole number of milliseconds.
+  return Number(text.slice(0, digits)) * 1000 + Number(text.slice(digits)) * 1000;
 }
 
 /** A W3C profile of ISO 8601: a year, a month, a day, or a time of a day with its zone. */
