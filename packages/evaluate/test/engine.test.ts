@@ -74,8 +74,9 @@ test('a key that is absent and not listed as missing cannot change the effect', 
     'aws:MultiFactorAuthPresent',
   );
   let tried = 0;
+  const questions = fc.oneof(fc.tuple(policySets, requests), narrowQuestions);
   fc.assert(
-    fc.property(policySets, requests, key, value, (policies, request, name, given) => {
+    fc.property(questions, key, value, ([policies, request], name, given) => {
       const authorizer = compile(policies);
       const { effect, missingKeys } = authorizer.decide(request);
       const isThis = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
@@ -84,7 +85,7 @@ test('a key that is absent and not listed as missing cannot change the effect', 
       const more = { ...request, context: { ...request.context, [name]: given } };
       expect(authorizer.decide(more).effect).toBe(effect);
     }),
-    { numRuns: 2000 },
+    { numRuns: 4000 },
   );
-  expect(tried).toBeGreaterThan(300);
+  expect(tried).toBeGreaterThan(600);
 });

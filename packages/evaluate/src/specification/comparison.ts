@@ -1,7 +1,7 @@
 import type { ConditionValue } from '@leastwise/policy';
 import type { Comparison } from '../input/condition-operator.ts';
 import { arnSegments } from '../input/arn.ts';
-import { type Piece, piecesOf } from '../input/pattern.ts';
+import { joined, type Piece, piecesOf } from '../input/pattern.ts';
 import type { Situation } from '../input/situation.ts';
 import type { Statement } from '../input/statement.ts';
 import type { ContextValue } from '../request.ts';
@@ -11,7 +11,7 @@ import { readInstant } from '../values/instant.ts';
 import { isWithin, readIp, readRange } from '../values/ip.ts';
 import { readNumber } from '../values/number.ts';
 import { textOf } from '../values/text.ts';
-import { covers, matches } from './pattern.ts';
+import { canBeFilled, covers, matches } from './pattern.ts';
 import { certain, type Truth } from './truth.ts';
 
 /**
@@ -91,7 +91,8 @@ function ordered(order: string): (want: number, got: number) => boolean {
 function coversInAnyCase(pieces: readonly Piece[], text: string): boolean {
   const lower = (piece: Piece): Piece =>
     piece.kind === 'text' ? { kind: 'text', text: piece.text.toLowerCase() } : piece;
-  return covers(pieces.map(lower), text.toLowerCase());
+  // Joined first, because the lower case of a letter can depend on the one that follows.
+  return covers(joined(pieces).map(lower), text.toLowerCase());
 }
 
 /** ARNs are compared segment by segment, so that no wildcard reaches into the next; the sixth keeps its colons. */
@@ -123,16 +124,24 @@ function segmentsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
   return segments;
 }
 
-/** Whether there is any value of a request that would match. */
-export function canEverMatch(comparison: Comparison, value: ConditionValue): boolean {
+/** Whether there is any value of a request that would match, whatever it gives for the keys that it leaves out. */
+export function canEverMatch(
+  comparison: Comparison,
+  value: ConditionValue,
+  { variables }: Statement,
+  situation: Situation,
+): boolean {
+  const canBeText = (): boolean =>
+    canBeFilled(piecesOf(textOf(value), { wildcards: true, variables }), situation);
   switch (comparison) {
+    case 'Null':
+      return true;
     case 'StringEquals':
     case 'StringEqualsIgnoreCase':
     case 'StringLike':
-    case 'Null':
-      return true;
+      return canBeText();
     case 'ArnLike':
-      return textOf(value).includes('$') || arnSegments(textOf(value)) !== undefined;
+      return canBeText() && (textOf(value).includes('$') || arnSegments(textOf(value)) !== undefined);
     case 'Bool':
       return readBool(value) !== undefined;
     case 'BinaryEquals':

@@ -10,7 +10,7 @@ import type { ContextValue } from '../request.ts';
 import { readBool } from '../values/bool.ts';
 import { textOf } from '../values/text.ts';
 import { canEverMatch, compare } from './comparison.ts';
-import { any, certain, type Truth } from './truth.ts';
+import { all, any, certain, not, type Truth } from './truth.ts';
 
 /** Whether one key passes one operator. Several operators and several keys must all pass; of several values one is enough. */
 export function conditionHolds(test: ConditionTest, statement: Statement, situation: Situation): Truth {
@@ -19,7 +19,7 @@ export function conditionHolds(test: ConditionTest, statement: Statement, situat
   const values = given === undefined ? [] : isList(given) ? given : [given];
   if (values.length > 0) return valuesPass(test, values, statement, situation);
   const now = absentPasses(test);
-  return given === undefined ? openWithoutKey(test, now) : certain(now);
+  return given === undefined ? openWithoutKey(test, now, statement, situation) : certain(now);
 }
 
 /** `"Null": {"key": "true"}` asks that the key be absent. */
@@ -36,8 +36,13 @@ function absentPasses({ operator }: ConditionTest): boolean {
   return operator.set === 'ForAnyValue' ? false : operator.negated;
 }
 
-function openWithoutKey({ operator, name, values }: ConditionTest, now: boolean): Truth {
-  const someMatch = values.some((value) => canEverMatch(operator.comparison, value));
+function openWithoutKey(
+  { operator, name, values }: ConditionTest,
+  now: boolean,
+  statement: Statement,
+  situation: Situation,
+): Truth {
+  const someMatch = values.some((value) => canEverMatch(operator.comparison, value, statement, situation));
   // A positive operator passes only with a value that matches, a negated one fails only with one.
   const open = now === operator.negated ? someMatch : true;
   return { now, open, keys: [name] };
@@ -50,23 +55,19 @@ function valuesPass(
   situation: Situation,
 ): Truth {
   const found = given.map((value) => any(values.map((each) => compareWith(each, value))));
-  const passes = (matches: (truth: Truth) => boolean): boolean => {
-    switch (operator.set) {
-      case 'ForAllValues':
-        // An empty text counts as an empty set.
-        return (
-          given.every((value) => textOf(value) === '') ||
-          found.every((truth) => matches(truth) !== operator.negated)
-        );
-      case 'ForAnyValue':
-        return found.some((truth) => matches(truth) !== operator.negated);
-      case undefined:
-        return found.some(matches) !== operator.negated;
-    }
-  };
-  const now = passes((truth) => truth.now);
-  const open = now !== passes((truth) => truth.now || truth.open);
-  return { now, open, keys: found.flatMap(({ keys }) => keys) };
+  switch (operator.set) {
+    case 'ForAllValues':
+      // An empty text counts as an empty set.
+      return given.every((value) => textOf(value) === '') ? certain(true) : all(found.map(passes));
+    case 'ForAnyValue':
+      return any(found.map(passes));
+    case undefined:
+      return passes(any(found));
+  }
+
+  function passes(matches: Truth): Truth {
+    return operator.negated ? not(matches) : matches;
+  }
 
   function compareWith(value: ConditionValue, requestValue: ContextValue): Truth {
     return compare(operator.comparison, value, requestValue, statement, situation);

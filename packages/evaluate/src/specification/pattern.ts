@@ -46,6 +46,13 @@ function fill(piece: Piece, situation: Situation): Piece {
   return text === undefined ? piece : { kind: 'text', text };
 }
 
+/** Whether the pattern can come to a text: not if one of its variables has no value for certain, or several. */
+export function canBeFilled(pattern: readonly Piece[], situation: Situation): boolean {
+  return pattern.every(
+    (piece) => !isVariable(piece) || isMissing(piece, situation) || !isVariable(fill(piece, situation)),
+  );
+}
+
 /** Whether nothing is known of the key, rather than that it is absent or has several values. */
 function isMissing(piece: VariablePiece, situation: Situation): boolean {
   return contextValue(situation, piece.key) === undefined;
