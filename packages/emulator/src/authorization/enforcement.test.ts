@@ -234,6 +234,8 @@ describeEachWay('policies', (setUp) => {
     });
     await secretsManager.send(new smSdk.PutResourcePolicyCommand({ SecretId, ResourcePolicy: policy }));
     await expect(read()).rejects.toThrow('with an explicit deny in a resource-based policy');
+    await secretsManager.send(new smSdk.DeleteResourcePolicyCommand({ SecretId }));
+    await read();
   });
 
   test('the root passes, until it is locked away', async () => {

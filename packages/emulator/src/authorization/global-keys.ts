@@ -1,15 +1,32 @@
 import type { Caller, Context } from '../context.ts';
-import type { Account, Tags } from '../state.ts';
-import { isIdentity } from './policies.ts';
+import type { Controls, Tags } from '../state.ts';
+import type { Session } from '../sts/session-state.ts';
+import { isIdentity, resourceOwner } from './policies.ts';
 import type { Demand, Keys } from './row.ts';
 
+/** What the keys are taken from. */
+export type Circumstances = Pick<Context, 'cloud' | 'account' | 'caller' | 'region' | 'now' | 'transport'>;
+
 /**
- * The condition keys that every request has, but for those that the evaluator works out of the caller.
+ * The condition keys that every request has, but for those that the evaluator works out of the caller. They come in parts, of which
+ * the later ones win.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-export function globalKeys(context: Context, action: string, demand: Demand): Keys {
-  const { now, transport, region, account, caller, cloud } = context;
-  const owner = cloud.accounts.get(demand.on?.account ?? demand.on?.arn.split(':')[4] ?? '');
+export function globalKeys(context: Circumstances, action: string, demand: Demand): readonly Keys[] {
+  const { region, account, caller, cloud } = context;
+  const parts = [keysOfRequest(context, action.startsWith('iam:') ? 'us-east-1' : region)];
+  if (demand.by === undefined && isIdentity(caller)) {
+    if (caller.session) parts.push(keysOfSession(caller.session, context.now));
+    parts.push(keysOfTags(caller));
+    if (account.controls) parts.push(organizationKeys('Principal', account.controls));
+  }
+  const controls = resourceOwner(cloud, demand)?.controls;
+  if (controls) parts.push(organizationKeys('Resource', controls));
+  return parts;
+}
+
+/** @param region IAM has one endpoint, in us-east-1, wherever it is called from. */
+function keysOfRequest({ now, transport }: Circumstances, region: string): Keys {
   return {
     'aws:CurrentTime': new Date(now),
     'aws:EpochTime': Math.floor(now / 1000),
@@ -17,26 +34,13 @@ export function globalKeys(context: Context, action: string, demand: Demand): Ke
     'aws:SourceIp': transport.sourceIp,
     'aws:UserAgent': transport.userAgent,
     'aws:Referer': transport.referer,
-    // IAM has one endpoint, in us-east-1, wherever it is called from.
-    'aws:RequestedRegion': action.startsWith('iam:') ? 'us-east-1' : region,
+    'aws:RequestedRegion': region,
     'aws:ViaAWSService': false,
-    ...(demand.by === undefined && isIdentity(caller) ? callerKeys(caller, account, now) : {}),
-    ...organizationKeys('Resource', owner),
-  };
-}
-
-function callerKeys(caller: Caller, account: Account, now: number): Keys {
-  return {
-    ...sessionKeys(caller, now),
-    ...tagsOf(caller),
-    ...organizationKeys('Principal', account),
   };
 }
 
 /** What only temporary credentials have. */
-function sessionKeys({ session }: Caller, now: number): Keys {
-  if (!session) return {};
-  const { mfa, issued, sourceIdentity, federation } = session;
+function keysOfSession({ mfa, issued, sourceIdentity, federation }: Session, now: number): Keys {
   return {
     ...Object.fromEntries(federation),
     'aws:TokenIssueTime': new Date(issued),
@@ -47,21 +51,20 @@ function sessionKeys({ session }: Caller, now: number): Keys {
 }
 
 /** Session tags go before those of the user or role. https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html */
-function tagsOf(caller: Caller): Keys {
-  const tags = new Map([...ownTags(caller), ...(caller.session?.tags ?? [])]);
-  return Object.fromEntries(
-    Array.from(tags.values(), ({ Key, Value }) => [`aws:PrincipalTag/${Key}`, Value]),
-  );
+function keysOfTags(caller: Caller): Keys {
+  const keys: Record<string, string> = {};
+  for (const tags of [ownTags(caller), caller.session?.tags]) {
+    for (const { Key, Value } of tags?.values() ?? []) keys[`aws:PrincipalTag/${Key}`] = Value;
+  }
+  return keys;
 }
 
-function ownTags(caller: Caller): Tags {
+function ownTags(caller: Caller): Tags | undefined {
   if (caller.kind === 'user') return caller.user.tags;
   if (caller.kind === 'session') return caller.role.tags;
-  return (caller.kind === 'federated-user' ? caller.by?.tags : undefined) ?? new Map<string, never>();
+  return caller.kind === 'federated-user' ? caller.by?.tags : undefined;
 }
 
-function organizationKeys(whose: 'Principal' | 'Resource', account: Account | undefined): Keys {
-  if (!account?.controls) return {};
-  const { organization, path } = account.controls;
+function organizationKeys(whose: 'Principal' | 'Resource', { organization, path }: Controls): Keys {
   return { [`aws:${whose}OrgID`]: organization, [`aws:${whose}OrgPaths`]: [path] };
 }

@@ -5,41 +5,33 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Service } from '../protocol/services.ts';
 import type { Members } from '../protocol/wire.ts';
 import { denial, type Owner } from './denial.ts';
-import { globalKeys } from './global-keys.ts';
-import { documentsOf, fingerprint, policyTexts } from './policies.ts';
+import { areSame, documentsOf, policyTexts, type PolicyTexts } from './policies.ts';
 import { type PolicyNames, policyNames } from './policy-names.ts';
-import type { Demand, DemandOfPart, Keys } from './row.ts';
+import { requestContext } from './request-context.ts';
+import type { Demand, DemandOfPart } from './row.ts';
 import { ROWS } from './rows.ts';
 
 /** What was decided of one permission that a call needs. */
 export interface Ruling {
-  readonly caller: string;
   readonly action: string;
   readonly resource: string;
   readonly decision: Decision;
-  /** What the policies are called that were asked. */
-  readonly names: PolicyNames;
-  readonly owner: Owner;
+  /** What the policies are called that were asked. Found out when it is called, because few want to know. */
+  readonly names: () => PolicyNames;
 }
 
 /** Lets a call pass only if every permission that its row names is given. */
 export interface Guard {
   /**
-   * @returns what was decided of each permission
    * @throws Refusal for the first that is denied, and for an operation that has no row.
    */
-  readonly admit: (
-    service: Service,
-    operation: string,
-    input: Members,
-    context: Context,
-  ) => Promise<readonly Ruling[]>;
+  readonly admit: (service: Service, operation: string, input: Members, context: Context) => Promise<void>;
   /** The same for a part of a batch. */
-  readonly demand: (part: DemandOfPart, context: Context) => Ruling;
+  readonly demand: (part: DemandOfPart, context: Context) => void;
 }
 
 interface Compiled {
-  readonly texts: readonly string[];
+  readonly policies: PolicyTexts;
   readonly authorizer: Authorizer;
 }
 
@@ -52,28 +44,27 @@ export function createGuard(): Guard {
 
   const authorizerFor = (context: Context, demand: Demand, action: string): Authorizer => {
     const policies = policyTexts(context, demand, action);
-    const texts = fingerprint(policies);
     const key = `${demand.by ?? sessionKey(context)} ${demand.on?.policy ? demand.on.arn : ''}`;
     const known = cache.get(key);
-    if (known && isSame(known.texts, texts)) return known.authorizer;
+    if (known && areSame(known.policies, policies)) return known.authorizer;
     const authorizer = compile(documentsOf(policies));
     cache.delete(key);
-    cache.set(key, { texts, authorizer });
+    cache.set(key, { policies, authorizer });
     const [oldest] = cache.keys();
     if (cache.size > KEPT && oldest !== undefined) cache.delete(oldest);
     return authorizer;
   };
 
-  const rule = (demand: Demand, action: string, context: Context): Ruling => {
+  const rule = (demand: Demand, action: string, context: Context): void => {
     const request = requestOf(demand, action, context);
+    const { resource } = request;
     const decision = authorizerFor(context, demand, action).decide(request);
     noteUse(action, context);
+    const names = (): PolicyNames => policyNames(context, demand);
+    context.note({ action, resource, decision, names });
+    if (decision.effect === 'Allow') return;
     const caller = demand.by === undefined ? context.caller.arn : '*';
-    const names = policyNames(context, demand);
-    const owner = ownerOf(request, context);
-    const ruling = { caller, action, resource: request.resource, decision, names, owner };
-    context.note(ruling);
-    return ruling;
+    throw denial({ caller, action, resource, decision, names: names(), owner: ownerOf(request, context) });
   };
 
   return {
@@ -83,17 +74,16 @@ export function createGuard(): Guard {
       if (!row) {
         throw new Refusal('notImplemented', `The emulator does not know what ${own} must be allowed.`);
       }
-      const demands = [await row(input, context)].flat();
-      return demands.map((demand) => pass(rule(demand, demand.action ?? own, context)));
+      const demands = await row(input, context);
+      if (isList(demands)) for (const demand of demands) rule(demand, demand.action ?? own, context);
+      else rule(demands, demands.action ?? own, context);
     },
-    demand: (part, context) => pass(rule(part, part.action, context)),
+    demand: (part, context) => rule(part, part.action, context),
   };
 }
 
-/** @throws Refusal for what is denied. */
-function pass(ruling: Ruling): Ruling {
-  if (ruling.decision.effect === 'Allow') return ruling;
-  throw denial(ruling);
+function isList(demands: Demand | readonly Demand[]): demands is readonly Demand[] {
+  return Array.isArray(demands);
 }
 
 function ownerOf({ resource, resourceAccount }: AccessRequest, { cloud, account }: Context): Owner {
@@ -115,10 +105,6 @@ function sessionKey({ caller }: Context): string {
   return caller.session?.accessKeyId ?? caller.userId;
 }
 
-function isSame(before: readonly string[], now: readonly string[]): boolean {
-  return before.length === now.length && before.every((text, i) => text === now[i]);
-}
-
 function requestOf(demand: Demand, action: string, context: Context): AccessRequest {
   const { on = { arn: '*' } } = demand;
   return {
@@ -126,7 +112,7 @@ function requestOf(demand: Demand, action: string, context: Context): AccessRequ
     action,
     resource: on.arn.startsWith('arn:') ? on.arn : '*',
     ...(on.account !== undefined && { resourceAccount: on.account }),
-    context: merged([globalKeys(context, action, demand), on.keys ?? {}, demand.keys ?? {}]),
+    context: requestContext(context, action, demand),
   };
 }
 
@@ -144,15 +130,4 @@ function principalOf({ caller }: Context): AccessRequest['principal'] {
     case 'service':
       return arn;
   }
-}
-
-/** Keys are the same in any case; what comes later, nearer to the operation, wins. */
-function merged(parts: readonly Keys[]): NonNullable<AccessRequest['context']> {
-  const entries = new Map<string, readonly [string, NonNullable<Keys[string]>]>();
-  for (const part of parts) {
-    for (const [name, value] of Object.entries(part)) {
-      if (value !== undefined) entries.set(name.toLowerCase(), [name, value]);
-    }
-  }
-  return Object.fromEntries(entries.values());
 }

@@ -4,6 +4,7 @@ import type { Caller, Context } from '../context.ts';
 import { policyWith } from '../iam/entities.ts';
 import { defaultText, ownPolicies, parseDocument, policiesOfUser } from '../iam/policies-of.ts';
 import { currentText } from '../resource-policy.ts';
+import type { Account, Cloud } from '../state.ts';
 import type { Demand } from './row.ts';
 
 /** The texts of the policies that bear on a request, by type, as `Policies` of the evaluator has them. */
@@ -17,21 +18,29 @@ export interface PolicyTexts {
   readonly rcps: readonly (readonly string[])[] | undefined;
 }
 
+const NONE: readonly string[] = Object.freeze([]);
+
 const EVERYTHING = '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
 
 /** What a caller has, and what its account and the resource have to say. */
-export function policyTexts(context: Context, { on, by }: Demand, action: string): PolicyTexts {
+export function policyTexts(context: Context, demand: Demand, action: string): PolicyTexts {
   const { cloud, caller, account } = context;
-  const isOwnRequest = by === undefined && isIdentity(caller);
-  const owner = cloud.accounts.get(on?.account ?? on?.arn.split(':')[4] ?? '') ?? account;
+  const isOwnRequest = demand.by === undefined && isIdentity(caller);
+  const policy = demand.on?.policy;
+  const owner = resourceOwner(cloud, demand) ?? account;
   return {
-    identity: isOwnRequest ? identityTexts(context) : [],
-    boundary: isOwnRequest ? boundaryTexts(context) : [],
+    identity: isOwnRequest ? identityTexts(context) : NONE,
+    boundary: isOwnRequest ? boundaryTexts(context) : NONE,
     session: caller.session?.policies,
-    resource: on?.policy ? [currentText(cloud, on.policy)] : [],
+    resource: policy ? [currentText(cloud, policy)] : NONE,
     scps: isOwnRequest ? account.controls?.scps : undefined,
     rcps: action.startsWith('iam:') ? undefined : owner.controls?.rcps,
   };
+}
+
+/** The account, if it is emulated, of what a demand is about. */
+export function resourceOwner({ accounts }: Cloud, { on }: Demand): Account | undefined {
+  return on && accounts.get(on.account ?? on.arn.split(':', 5)[4] ?? '');
 }
 
 /** Whether the caller belongs to an account. */
@@ -51,7 +60,7 @@ function identityTexts(context: Context): readonly string[] {
     case 'root':
     case 'anonymous':
     case 'service':
-      return [];
+      return NONE;
   }
 }
 
@@ -60,14 +69,14 @@ function identityTexts(context: Context): readonly string[] {
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_passwords_account-policy.html
  */
 function ofEveryUser({ account, caller }: Context): readonly string[] {
-  if (!account.passwordPolicy?.usersMayChange) return [];
+  if (!account.passwordPolicy?.usersMayChange) return NONE;
   return [`{"Statement":{"Effect":"Allow","Action":"iam:ChangePassword","Resource":"${caller.arn}"}}`];
 }
 
 function boundaryTexts(context: Context): readonly string[] {
   const arn = boundaryArn(context.caller);
   const policy = arn === undefined ? undefined : policyWith(context, arn);
-  return policy ? [defaultText(policy)] : [];
+  return policy ? [defaultText(policy)] : NONE;
 }
 
 function boundaryArn(caller: Caller): string | undefined {
@@ -85,19 +94,30 @@ function boundaryArn(caller: Caller): string | undefined {
   }
 }
 
-/** The same as one list, so that it can be told whether anything has changed. */
-export function fingerprint({ identity, boundary, session, resource, scps, rcps }: PolicyTexts): string[] {
-  return [
-    ...identity,
-    'boundary',
-    ...boundary,
-    session ? 'session' : 'no session',
-    ...(session ?? []),
-    'resource',
-    ...resource,
-    ...(scps ?? []).flatMap((level) => ['scps', ...level]),
-    ...(rcps ?? []).flatMap((level) => ['rcps', ...level]),
-  ];
+/** Whether two callers, or one at two times, have the same policies. */
+export function areSame(a: PolicyTexts, b: PolicyTexts): boolean {
+  return (
+    isSameList(a.identity, b.identity) &&
+    isSameList(a.boundary, b.boundary) &&
+    isSameList(a.session, b.session) &&
+    isSameList(a.resource, b.resource) &&
+    isSameList(a.scps, b.scps, isSameList) &&
+    isSameList(a.rcps, b.rcps, isSameList)
+  );
+}
+
+/** An empty list is not the same as none: it allows nothing. */
+function isSameList<Item>(
+  a: readonly Item[] | undefined,
+  b: readonly Item[] | undefined,
+  isSame: (a: Item, b: Item) => boolean = Object.is,
+): boolean {
+  if (a === b) return true;
+  if (a?.length !== b?.length || a === undefined || b === undefined) return false;
+  return a.every((item, i) => {
+    const other = b[i];
+    return other !== undefined && isSame(item, other);
+  });
 }
 
 /** The documents, for the evaluator. */

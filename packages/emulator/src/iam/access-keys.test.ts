@@ -64,6 +64,7 @@ describeEachWay('access keys', (setUp) => {
     const { AccessKey } = await iam.send(new sdk.CreateAccessKeyCommand({ UserName }));
     const AccessKeyId = AccessKey?.AccessKeyId;
     const alice = as(AccessKey);
+    await alice.sts.send(new GetCallerIdentityCommand({}));
     await iam.send(new sdk.UpdateAccessKeyCommand({ UserName, AccessKeyId, Status: 'Inactive' }));
     await expect(alice.sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({
       name: 'InvalidClientTokenId',
