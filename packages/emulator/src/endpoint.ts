@@ -20,6 +20,7 @@ import type { Call, Members, Protocol, WireRequest, WireResponse } from './proto
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
 import { inOwnersAccount } from './secrets-manager/owner.ts';
+import { whereBucketIs } from './s3/anonymous.ts';
 import { startDueRotations } from './secrets-manager/scheduled-rotation.ts';
 import type { Cloud } from './state.ts';
 import type { JsonWebKeySet } from './sts/web-identity.ts';
@@ -113,7 +114,7 @@ async function carryOut(world: World, request: WireRequest, call: Call, draft: D
   const now = clock.now();
   const identity =
     authenticate(request, service.id, { cloud, now, signingClock, consistency }) ??
-    anonymous(cloud, `${service.id}:${operation}`);
+    anonymous(world, request, call);
   draft.identity = identity;
   if (!Object.hasOwn(OPERATIONS[service.id], operation)) {
     throw new Refusal('notImplemented', `The emulator does not implement ${service.id}:${operation}.`);
@@ -215,12 +216,14 @@ function inThePast(
 /** Operations that whoever has a token of an identity provider may ask for without a key. */
 const UNSIGNED = ['sts:AssumeRoleWithWebIdentity', 'sts:AssumeRoleWithSAML'];
 
-/** @throws Refusal for an operation that needs a signature. */
-function anonymous({ accounts }: Cloud, operation: string): Identity {
-  const [account] = accounts.values();
-  if (account && UNSIGNED.includes(operation)) {
-    return { caller: { kind: 'anonymous', arn: '*', userId: 'anonymous' }, account, region: 'us-east-1' };
-  }
+/** @throws Refusal for an operation that needs a signature; where no policies are asked, S3's all do. */
+function anonymous({ cloud, enforce }: World, request: WireRequest, call: Call): Identity {
+  const where =
+    call.service.id === 's3' && enforce ? whereBucketIs(cloud, request, call.operation) : undefined;
+  const [account] = cloud.accounts.values();
+  const isForToken = UNSIGNED.includes(`${call.service.id}:${call.operation}`);
+  const place = where ?? (account && isForToken ? { account, region: 'us-east-1' } : undefined);
+  if (place) return { caller: { kind: 'anonymous', arn: '*', userId: 'anonymous' }, ...place };
   throw new Refusal('unsigned', 'Request is missing Authentication Token');
 }
 

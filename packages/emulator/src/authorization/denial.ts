@@ -29,10 +29,13 @@ const NAMES: Readonly<Record<PolicyType, string>> = {
 /** A denial in AWS's words, which tell the kind of policy that decided and whether it was silent or said no. */
 export function denial(denied: Denied): Refusal {
   const { caller, action, resource, owner } = denied;
-  // AWS tells those who have not signed in nothing more.
-  if (caller === '*') return new Refusal('denied', `Not authorized to perform ${action}`);
+  const isAnonymous = caller === '*';
   // https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html
-  if (action.startsWith('s3:') && owner === 'elsewhere') return new Refusal('denied', 'Access Denied');
+  if (action.startsWith('s3:') && (isAnonymous || owner === 'elsewhere')) {
+    return new Refusal('denied', 'Access Denied');
+  }
+  // AWS tells those who have not signed in nothing more.
+  if (isAnonymous) return new Refusal('denied', `Not authorized to perform ${action}`);
   // S3 alone puts the resource in quotation marks.
   const what = action.startsWith('s3:') ? `"${resource}"` : resource;
   return new Refusal(

@@ -1,3 +1,4 @@
+import { isUnsignedForS3 } from '../s3/anonymous.ts';
 import { S3_ERRORS } from '../s3/errors.ts';
 import { readS3Request, type S3Response } from '../s3/request.ts';
 import { operationOf } from '../s3/route.ts';
@@ -25,9 +26,11 @@ const FAULTS: Readonly<Record<FaultKind, readonly [code: string, status: number]
   internal: ['InternalError', 500],
 };
 
-/** Whether a request is signed for S3, in its headers or in the query of a presigned address. */
-export function isForS3({ headers, query }: WireRequest): boolean {
-  const signed = headers['authorization'] ?? new URLSearchParams(query).get('X-Amz-Credential') ?? '';
+/** Whether a request is signed for S3, in its headers or in the query of a presigned address; unsigned, whether it looks like one. */
+export function isForS3(request: WireRequest): boolean {
+  const { headers, query } = request;
+  const signed = headers['authorization'] ?? new URLSearchParams(query).get('X-Amz-Credential');
+  if (signed === null) return isUnsignedForS3(request);
   return /\/s3\/aws4_request(?=[,\s]|$)/.test(signed);
 }
 

@@ -1,6 +1,9 @@
 import type { Demand, Keys, Row, Target } from '../authorization/row.ts';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
+import { isPublic } from '../public-policy.ts';
+import { currentText } from '../resource-policy.ts';
+import type { Bucket } from './bucket-state.ts';
 import { copySource } from './objects.ts';
 import type { S3Request } from './request.ts';
 
@@ -129,9 +132,20 @@ function requestTags(tags: Tags): Keys {
   };
 }
 
-function bucket({ bucket: name }: Pick<S3Request, 'bucket'>, { cloud }: Context): Target {
-  const there = cloud.buckets.get(name);
-  return { arn: `arn:aws:s3:::${name}`, account: there?.accountId, policy: there?.policy };
+function bucket({ bucket: name }: Pick<S3Request, 'bucket'>, context: Context): Target {
+  const there = context.cloud.buckets.get(name);
+  const policy = there && isKeptToOwners(there, context) ? undefined : there?.policy;
+  return { arn: `arn:aws:s3:::${name}`, account: there?.accountId, policy };
+}
+
+/**
+ * Where public buckets are restricted, a public policy lets no one in but the owner's own users and roles, whomever else it names.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+function isKeptToOwners(bucket: Bucket, { cloud, caller, account }: Context): boolean {
+  if (!bucket.publicAccessBlock?.RestrictPublicBuckets || !bucket.policy) return false;
+  const isStranger = caller.kind === 'anonymous' || account.id !== bucket.accountId;
+  return isStranger && isPublic(currentText(cloud, bucket.policy));
 }
 
 /** An object, whether or not it is there. */

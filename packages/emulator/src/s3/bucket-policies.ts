@@ -39,7 +39,7 @@ export function deleteBucketPolicy(request: S3Request, context: Context): S3Resp
 
 const BLOCKS = ['BlockPublicAcls', 'IgnorePublicAcls', 'BlockPublicPolicy', 'RestrictPublicBuckets'] as const;
 
-/** What a request leaves out is off. Of the four, what blocks public policies has an effect here; there are no ACLs. */
+/** What a request leaves out is off. Of the four, the two about policies have an effect here; there are no ACLs. */
 export function putPublicAccessBlock(request: S3Request, context: Context): S3Response {
   const bucket = findBucket(request, context);
   const given = readXml(request.body, 'PublicAccessBlockConfiguration');

@@ -133,7 +133,10 @@ export function deleteBucketTagging(request: S3Request, context: Context): S3Res
 }
 
 /** @throws Refusal NoSuchBucket */
-export function findBucket({ bucket: name }: Pick<S3Request, 'bucket'>, { cloud }: Context): Bucket {
+export function findBucket(
+  { bucket: name }: Pick<S3Request, 'bucket'>,
+  { cloud }: Pick<Context, 'cloud'>,
+): Bucket {
   const bucket = cloud.buckets.get(name);
   if (bucket) return bucket;
   throw new Refusal('NoSuchBucket', 'The specified bucket does not exist');
