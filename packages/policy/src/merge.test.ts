@@ -26,7 +26,7 @@ function tryMerge(documents: readonly PolicyDocument[]): PolicyDocument | undefi
   try {
     return merge(...documents);
   } catch (error) {
-    if (error instanceof LeastwiseError && error.code !== 'NO_DOCUMENT') return undefined;
+    if (error instanceof LeastwiseError && error.code !== 'MISSING_DOCUMENT') return undefined;
     throw error;
   }
 }
@@ -165,7 +165,7 @@ describe('keeps apart', () => {
 describe('refuses', () => {
   const who = doc({ Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'sts:AssumeRole' });
   test.each<[string, string, readonly PolicyDocument[]]>([
-    ['no document', 'NO_DOCUMENT', []],
+    ['no document', 'MISSING_DOCUMENT', []],
     ['two versions', 'VERSION_MISMATCH', [doc(READ), { Version: '2008-10-17', Statement: READ }]],
     ['a document without a version', 'VERSION_MISMATCH', [doc(READ), { Statement: READ }]],
     ['an identity policy and a trust policy', 'KIND_MISMATCH', [doc(READ), who]],

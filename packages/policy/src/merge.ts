@@ -19,7 +19,7 @@ import { listOf, normalizeStatement } from './normalize.ts';
  * differ, because a Sid says what its statement is for. What stays keeps its spelling and its order.
  *
  * @returns a document of the same kind, frozen; it has an Id only where all the documents have the same
- * @throws LeastwiseError `NO_DOCUMENT`; `VERSION_MISMATCH`, because policy variables mean something in one version only;
+ * @throws LeastwiseError `MISSING_DOCUMENT`; `VERSION_MISMATCH`, because policy variables mean something in one version only;
  * `KIND_MISMATCH`; `DUPLICATE_SID` where one Sid names statements that cannot be joined
  * @example
  * ```ts
@@ -38,7 +38,7 @@ import { listOf, normalizeStatement } from './normalize.ts';
 export function merge<P extends PolicyDocument>(...documents: readonly P[]): P {
   const [first] = documents;
   if (first === undefined)
-    throw new LeastwiseError({ code: 'NO_DOCUMENT', what: 'there is nothing to merge' });
+    throw new LeastwiseError({ code: 'MISSING_DOCUMENT', what: 'there is nothing to merge' });
   const { Version = '2008-10-17', Id } = first;
   documents.forEach((document, i) => {
     mustShareVersion(document, Version, i);

@@ -82,7 +82,7 @@ describe('a Sid', () => {
     (kind, make, statement) => {
       const sentence = 'the Sid of a policy of this kind takes only A-Z, a-z and 0-9';
       expect(untyped(make, statement)).toThrow(
-        expect.objectContaining({ code: 'MALFORMED_SID', what: sentence }),
+        expect.objectContaining({ code: 'UNSUPPORTED_SID', what: sentence }),
       );
       const text = JSON.stringify({ Statement: statement });
       expect(() => parsePolicy(text, kind)).toThrow(expect.objectContaining({ code: 'UNSUPPORTED_SID' }));

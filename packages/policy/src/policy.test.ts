@@ -62,13 +62,13 @@ describe('what is put together at run time is refused', () => {
   const fresh = hidden(allow(s3.GetObject));
 
   test.each([
-    ['NO_STATEMENT', undefined, () => policy()],
-    ['NO_RESOURCE', '$.Statement[1]', () => policy(read, fresh)],
-    ['PRINCIPAL_NOT_ALLOWED', '$.Statement[0]', () => policy(hidden(read.to(principal.anyone)))],
-    ['NO_PRINCIPAL', '$.Statement[0]', () => resourcePolicy(read as never)],
-    ['NO_RESOURCE', '$.Statement[0]', () => resourcePolicy(assume as never)],
-    ['NO_PRINCIPAL', '$.Statement[0]', () => trustPolicy(allow(sts.AssumeRole) as never)],
-    ['RESOURCE_NOT_ALLOWED', '$.Statement[1]', () => trustPolicy(assume, assume.onAnyResource() as never)],
+    ['MISSING_STATEMENT', undefined, () => policy()],
+    ['MISSING_RESOURCE', '$.Statement[1]', () => policy(read, fresh)],
+    ['UNSUPPORTED_ELEMENT', '$.Statement[0]', () => policy(hidden(read.to(principal.anyone)))],
+    ['MISSING_PRINCIPAL', '$.Statement[0]', () => resourcePolicy(read as never)],
+    ['MISSING_RESOURCE', '$.Statement[0]', () => resourcePolicy(assume as never)],
+    ['MISSING_PRINCIPAL', '$.Statement[0]', () => trustPolicy(allow(sts.AssumeRole) as never)],
+    ['UNSUPPORTED_ELEMENT', '$.Statement[1]', () => trustPolicy(assume, assume.onAnyResource() as never)],
     ['DUPLICATE_SID', '$.Statement[2].Sid', () => policy(read.sid('A'), list.sid('B'), deny(s3.PutObject).on(s3.object('b', '*')).sid('A'))],
   ])('with %s at %s', (code, path, make) => {
     expect(make).toThrow(expect.objectContaining({ code, path }));

@@ -137,28 +137,33 @@ type Judge = (
  * a function of its own, so that a program carries only those of the policies that it makes.
  */
 const namesNobody: Judge = (statement) =>
-  hasPrincipal(statement) ? ['PRINCIPAL_NOT_ALLOWED', NAMES_PRINCIPAL] : undefined;
-const saysWho: Judge = (statement) => (hasPrincipal(statement) ? undefined : ['NO_PRINCIPAL', NO_PRINCIPAL]);
-const saysWhat: Judge = (statement) => (hasResource(statement) ? undefined : ['NO_RESOURCE', NO_RESOURCE]);
+  hasPrincipal(statement) ? ['UNSUPPORTED_ELEMENT', NAMES_PRINCIPAL] : undefined;
+const saysWho: Judge = (statement) =>
+  hasPrincipal(statement) ? undefined : ['MISSING_PRINCIPAL', NO_PRINCIPAL];
+const saysWhat: Judge = (statement) =>
+  hasResource(statement) ? undefined : ['MISSING_RESOURCE', NO_RESOURCE];
 const saysWhatOrItself: Judge = (statement, built) =>
-  hasResource(statement) || isOnThisResource(built) ? undefined : ['NO_RESOURCE', NO_RESOURCE_NOR_ITSELF];
+  hasResource(statement) || isOnThisResource(built)
+    ? undefined
+    : ['MISSING_RESOURCE', NO_RESOURCE_NOR_ITSELF];
 const namesWhatItMust: Judge = (statement) =>
   hasResource(statement) || !holdsOf(statement.Action, namingServices)
     ? undefined
-    : ['NO_RESOURCE', NAMES_RESOURCE];
+    : ['MISSING_RESOURCE', NAMES_RESOURCE];
 const isPlainlyNamed: Judge = ({ Sid }) =>
-  Sid === undefined || /^[A-Za-z0-9]*$/.test(Sid) ? undefined : ['MALFORMED_SID', NO_FREE_SID];
+  Sid === undefined || /^[A-Za-z0-9]*$/.test(Sid) ? undefined : ['UNSUPPORTED_SID', NO_FREE_SID];
 const isAboutItself: Judge = (statement) =>
-  hasResource(statement) ? ['RESOURCE_NOT_ALLOWED', TRUST_NAMES_RESOURCE] : undefined;
+  hasResource(statement) ? ['UNSUPPORTED_ELEMENT', TRUST_NAMES_RESOURCE] : undefined;
 const assumes: Judge = ({ Action }) =>
-  isOf(Action, ['sts']) ? undefined : ['ACTION_NOT_ALLOWED', TRUST_OTHER_ACTION];
-const onlyDenies: Judge = ({ Effect }) => (Effect === 'Deny' ? undefined : ['DENY_ONLY', RCP_ALLOWS]);
+  isOf(Action, ['sts']) ? undefined : ['UNSUPPORTED_ACTION', TRUST_OTHER_ACTION];
+const onlyDenies: Judge = ({ Effect }) =>
+  Effect === 'Deny' ? undefined : ['UNSUPPORTED_EFFECT', RCP_ALLOWS];
 const namesActions: Judge = ({ NotAction }) =>
-  NotAction === undefined ? undefined : ['NOT_ACTION_NOT_ALLOWED', RCP_NOT_ACTION];
+  NotAction === undefined ? undefined : ['UNSUPPORTED_ELEMENT', RCP_NOT_ACTION];
 const isAboutEveryone: Judge = ({ Principal }) =>
-  Principal === '*' ? undefined : ['PRINCIPAL_NOT_ALLOWED', RCP_NOT_EVERYONE];
+  Principal === '*' ? undefined : ['UNSUPPORTED_PRINCIPAL', RCP_NOT_EVERYONE];
 const isReached: Judge = ({ Action }) =>
-  isOf(Action, rcpServices) ? undefined : ['ACTION_NOT_ALLOWED', RCP_OTHER_SERVICE];
+  isOf(Action, rcpServices) ? undefined : ['UNSUPPORTED_ACTION', RCP_OTHER_SERVICE];
 
 function hasPrincipal({ Principal, NotPrincipal }: StatementJson): boolean {
   return Principal !== undefined || NotPrincipal !== undefined;
@@ -186,7 +191,7 @@ function document<Made extends PolicyDocument>(
   statements: readonly unknown[],
   ...judges: readonly Judge[]
 ): Made {
-  if (statements.length === 0) throw refusal('NO_STATEMENT', 'a policy needs at least one statement');
+  if (statements.length === 0) throw refusal('MISSING_STATEMENT', 'a policy needs at least one statement');
   const sids: string[] = [];
   // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
   const Statement = statements.map((statement, i) => {

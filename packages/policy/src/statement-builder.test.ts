@@ -103,17 +103,17 @@ describe('a statement', () => {
 /** What the compiler sees in literals has to be seen in lists that are made at run time too. */
 describe('what is put together at run time', () => {
   test.each([
-    ['NO_ACTION', () => allow()],
-    ['NO_ACTION', () => denyAllExcept()],
-    ['NO_RESOURCE', () => allow(s3.GetObject).on(...([] as ReturnType<typeof s3.object>[]))],
-    ['NO_PRINCIPAL', () => allow(s3.GetObject).to(...([] as never as [typeof principal.anyone]))],
-    ['NO_CONDITION', () => allow(s3.GetObject).when(...([] as (typeof mfa)[]))],
+    ['MISSING_ACTION', () => allow()],
+    ['MISSING_ACTION', () => denyAllExcept()],
+    ['MISSING_RESOURCE', () => allow(s3.GetObject).on(...([] as ReturnType<typeof s3.object>[]))],
+    ['MISSING_PRINCIPAL', () => allow(s3.GetObject).to(...([] as never as [typeof principal.anyone]))],
+    ['MISSING_CONDITION', () => allow(s3.GetObject).when(...([] as (typeof mfa)[]))],
     ['MALFORMED_STATEMENT', () => allow(s3.GetObject).on('' as typeof objects)],
-    ['MALFORMED_SID', () => allow(s3.GetObject).sid(''.concat())],
-    ['MALFORMED_ACTION', () => allow('GetObject' as typeof s3.GetObject)],
-    ['MALFORMED_ACTION', () => allow('s3:Get Object' as typeof s3.GetObject)],
-    ['MALFORMED_ACTION', () => allow('S3:GetObject' as typeof s3.GetObject)],
-    ['MALFORMED_ACTION', () => unsafeAction('s3')],
+    ['UNSUPPORTED_SID', () => allow(s3.GetObject).sid(''.concat())],
+    ['INVALID_ACTION', () => allow('GetObject' as typeof s3.GetObject)],
+    ['INVALID_ACTION', () => allow('s3:Get Object' as typeof s3.GetObject)],
+    ['INVALID_ACTION', () => allow('S3:GetObject' as typeof s3.GetObject)],
+    ['INVALID_ACTION', () => unsafeAction('s3')],
     [
       'CONDITION_TWICE',
       () => allow(s3.GetObject).on(objects).when(mfa, aws.multiFactorAuthPresent.is(false)).toJSON(),

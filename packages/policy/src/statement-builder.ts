@@ -52,7 +52,7 @@ class Builder {
 
   when(...conditions: Condition[]): Builder {
     if (conditions.length === 0)
-      throw refusal('NO_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
+      throw refusal('MISSING_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
     const next = this.#copy();
     next.#conditions = this.#conditions === undefined ? conditions : [...this.#conditions, ...conditions];
     return next;
@@ -67,7 +67,7 @@ class Builder {
   }
 
   sid(sid: string): Builder {
-    if (sid === '') throw refusal('MALFORMED_SID', 'a Sid cannot be empty', 'leave .sid(...) out');
+    if (sid === '') throw refusal('UNSUPPORTED_SID', 'a Sid cannot be empty', 'leave .sid(...) out');
     const next = this.#copy();
     next.#sid = sid;
     return next;
@@ -88,7 +88,7 @@ class Builder {
 
   #onThose(method: string, resources: readonly string[], except: boolean): Builder {
     if (resources.length === 0)
-      throw refusal('NO_RESOURCE', `${method} got no resource`, 'name one, or use .onAnyResource()');
+      throw refusal('MISSING_RESOURCE', `${method} got no resource`, 'name one, or use .onAnyResource()');
     for (const resource of resources) mustBeText(resource);
     const next = this.#copy();
     next.#resources = joined(this.#resources, resources, except, 'Resource');
@@ -97,7 +97,7 @@ class Builder {
 
   #toThose(method: string, principals: readonly Principal[], except: boolean): Builder {
     if (principals.length === 0)
-      throw refusal('NO_PRINCIPAL', `${method} got no principal`, 'name who is meant');
+      throw refusal('MISSING_PRINCIPAL', `${method} got no principal`, 'name who is meant');
     const next = this.#copy();
     next.#principals = joined(this.#principals, principals, except, 'Principal');
     return next;
@@ -164,7 +164,7 @@ function mustBeText(value: unknown): void {
 
 function mustBeAction(text: string): void {
   if (!/^(\*|[a-z0-9-]+:[A-Za-z0-9*?-]+)$/.test(text))
-    throw refusal('MALFORMED_ACTION', `malformed action ${JSON.stringify(text)}`, 'write service:Action');
+    throw refusal('INVALID_ACTION', `malformed action ${JSON.stringify(text)}`, 'write service:Action');
 }
 
 /** Whether the statement was said to be about the resource that holds the policy: its JSON only lacks `Resource`. */
@@ -180,7 +180,7 @@ type BeginExcept<E extends Effect> = (...actions: readonly AnyAction[]) => Excep
 
 /** The boundary where the one builder takes on the statement's type: which methods may follow is for the compiler to say. */
 function begin<S extends AnyStatement>(effect: Effect, except: boolean, actions: readonly string[]): S {
-  if (actions.length === 0) throw refusal('NO_ACTION', 'a statement needs at least one action');
+  if (actions.length === 0) throw refusal('MISSING_ACTION', 'a statement needs at least one action');
   for (const action of actions) mustBeAction(action);
   return new Builder(effect, { except, items: Object.freeze(actions) }) as object as S;
 }
@@ -207,7 +207,7 @@ export const anyAction: Action<'*'> = /* @__PURE__ */ unsafeAction('*');
 /**
  * An action that the catalog does not know, or a pattern known only at run time. It takes every resource and key.
  *
- * @throws LeastwiseError `MALFORMED_ACTION`
+ * @throws LeastwiseError `INVALID_ACTION`
  */
 export function unsafeAction<const Name extends string>(name: Name): Action<Name> {
   mustBeAction(name);
