@@ -1,56 +1,90 @@
-import type { ConditionTest, Element } from '../input/statement.ts';
-import { contextValue, isList, type Situation } from '../input/situation.ts';
+import type { PolicySet } from '../input/read-policies.ts';
+import type { ConditionTest, Statement } from '../input/statement.ts';
+import type { Situation } from '../input/situation.ts';
 import type { Match } from '../specification/statement.ts';
+import { canEverMatch } from '../specification/comparison.ts';
 import { textOf } from '../values/text.ts';
+import { POLICY_NAMES } from './labels.ts';
+import { entriesAfter, listed, quoted } from './lists.ts';
+import { givenText, variablesText } from './given.ts';
 
-/** What a statement that speaks of the action says of this request: `allows s3:GetObject only on ...`. */
-export function describeMatch(match: Match, situation: Situation): string {
-  const { statement, grant, resource, conditions, whole } = match;
-  const verb = statement.effect === 'Allow' ? 'allows' : 'denies';
-  if (whole.now)
-    return grant === 'delegated' ? `${verb} it as far as the account's own policies do` : `${verb} it`;
-  const { actionName } = situation;
+/**
+ * What a statement that speaks of the action says of this request: `allows s3:GetObject only on ...`, or `denies it` and under
+ * which conditions.
+ */
+export function describeMatch(match: Match, policies: PolicySet, situation: Situation): string {
+  const verb = match.statement.effect === 'Allow' ? 'allows' : 'denies';
+  return match.whole.now
+    ? `${verb} it${extentOf(match, policies, situation)}${groundsOf(match, situation)}`
+    : `${verb} ${situation.actionName} ${limitsOf(match, situation).join(', and ')}`;
+}
+
+/** How far a statement that matches goes, where that is not the whole way. */
+function extentOf({ statement, grant }: Match, { given }: PolicySet, { caller }: Situation): string {
+  const { effect, principal } = statement;
+  if (effect === 'Allow') {
+    if (grant === 'delegated') return " as far as the account's own policies do";
+    return grant === 'limited' ? withinLimits(given) : '';
+  }
+  if (principal?.not !== true) return '';
+  const whom = ` ${entriesAfter('to', namesOf(principal))}`;
+  if (caller.account === undefined || caller.kind === 'root') return whom;
+  return given.has('boundary')
+    ? `${whom}, of whom it spares none with a permissions boundary`
+    : `${whom}, of whom it spares those whose every ARN it lists: account, user or role, and session`;
+}
+
+function withinLimits(given: PolicySet['given']): string {
+  const limits = (['boundary', 'session'] as const).filter((type) => given.has(type));
+  if (limits.length === 0) return '';
+  const names = limits.map((type) => `the ${POLICY_NAMES[type]}`);
+  return ` as far as ${listed(names)} ${names.length === 1 ? 'does' : 'do'}`;
+}
+
+/** The conditions that hold, and by which values. */
+function groundsOf({ statement }: Match, situation: Situation): string {
+  const grounds = statement.conditions.map(
+    (test) => ` under ${testText(test, statement, situation)}: ${givenText(test, situation)}`,
+  );
+  return grounds.join(', and');
+}
+
+/** Why a statement does not match. */
+function limitsOf({ statement, grant, resource, conditions }: Match, situation: Situation): string[] {
   const limits: string[] = [];
   if (grant === undefined && statement.principal !== undefined)
-    limits.push(only('to', names(statement.principal)));
-  if (!resource.now && statement.resource !== undefined) {
-    const unknown = resource.keys.length === 0 ? '' : ` (the request does not give ${listed(resource.keys)})`;
-    limits.push(only('on', statement.resource) + unknown);
-  }
+    limits.push(entriesAfter('to', namesOf(statement.principal)));
+  if (!resource.now && statement.resource !== undefined)
+    limits.push(
+      entriesAfter('on', statement.resource) +
+        variablesText(statement.resource.entries, 'resource', statement, situation),
+    );
   statement.conditions.forEach((test, i) => {
-    if (conditions[i]?.now === false) limits.push(describeCondition(test, situation));
+    if (conditions[i]?.now === false)
+      limits.push(
+        `only under ${testText(test, statement, situation)}${vanity(test, statement, situation)}, but ${givenText(test, situation)}`,
+      );
   });
-  return `${verb} ${actionName} ${limits.join(', and ')}`;
+  return limits;
 }
 
-function names({ not, entries }: NonNullable<Match['statement']['principal']>): Element<string> {
+/** `StringLike s3:prefix "${aws:username}/*" (aws:username is "ana")` */
+function testText(
+  { operator, name, values }: ConditionTest,
+  statement: Statement,
+  situation: Situation,
+): string {
+  const texts = values.map(textOf);
+  const wanted = texts.length === 0 ? 'nothing' : listed(texts.map(quoted));
+  return `${operator.name} ${name} ${wanted}${variablesText(texts, operator.comparison, statement, situation)}`;
+}
+
+/** Says of a test that it asks for what there cannot be, such as a date that is none. */
+function vanity({ operator, values }: ConditionTest, statement: Statement, situation: Situation): string {
+  const canMatch = values.some((value) => canEverMatch(operator.comparison, value, statement, situation));
+  return canMatch ? '' : ', which nothing matches';
+}
+
+function namesOf({ not, entries }: NonNullable<Statement['principal']>): Statement['action'] {
   return { not, entries: entries.map(({ name }) => name) };
-}
-
-function only(preposition: string, { not, entries }: Element<string>): string {
-  if (entries.length === 0) return `${preposition} nothing`;
-  return not ? `${preposition} all but ${listed(entries)}` : `only ${preposition} ${listed(entries)}`;
-}
-
-const MOST = 5;
-
-function listed(items: readonly string[]): string {
-  const shown = items.slice(0, MOST);
-  const more = items.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** `only under Bool aws:SecureTransport "true", but the request does not give aws:SecureTransport` */
-function describeCondition({ operator, name, key, values }: ConditionTest, situation: Situation): string {
-  const wanted = listed(values.map((value) => JSON.stringify(textOf(value))));
-  const given = contextValue(situation, key);
-  const got =
-    given === undefined
-      ? `the request does not give ${name}`
-      : isList(given) && given.length === 0
-        ? `${name} is absent`
-        : `${name} is ${listed((isList(given) ? given : [given]).map((value) => JSON.stringify(textOf(value))))}`;
-  return `only under ${operator.name} ${name} ${wanted}, but ${got}`;
 }

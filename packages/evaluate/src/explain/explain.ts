@@ -2,7 +2,7 @@ import type { PolicySet } from '../input/read-policies.ts';
 import type { Situation } from '../input/situation.ts';
 import type { Statement } from '../input/statement.ts';
 import { decideFrom, matchAll } from '../specification/specify.ts';
-import type { Match } from '../specification/statement.ts';
+import { bearsOn, type Match } from '../specification/statement.ts';
 import { describeMatch } from './describe-match.ts';
 import { describeOutcome, describeRequest } from './describe-verdict.ts';
 import { documentLabel, documentOf, statementLabel } from './labels.ts';
@@ -35,28 +35,37 @@ export function explain(
   const documents = [...new Set(statements.map(documentOf))];
   return {
     request: describeRequest(situation),
-    outcome: describeOutcome(verdict, policies, situation),
+    outcome: describeOutcome(verdict, policies, matches, situation),
     lines: documents.flatMap((document) => documentLines(document, policies, matches, situation)),
   };
 }
 
 function documentLines(
   document: string,
-  { statements }: PolicySet,
+  policies: PolicySet,
   matches: readonly Match[],
   situation: Situation,
 ): readonly string[] {
+  const { statements } = policies;
   const own = statements.filter((statement) => documentOf(statement) === document);
+  const [first] = own;
+  if (first === undefined) return [];
+  const label = documentLabel(first, statements, situation);
+  if (!bearsOn(first, situation.caller)) return [`${label} does not bear on this caller`];
   const told = matches.filter(({ statement }) => documentOf(statement) === document);
   const isOnly = statements.length === own.length;
   const lines = told.map(
-    (match) => `${statementLabel(match.statement, statements, isOnly)} ${describeMatch(match, situation)}`,
+    (match) =>
+      `${statementLabel(match.statement, statements, isOnly, situation)} ${describeMatch(match, policies, situation)}`,
   );
   const silent = own.length - told.length;
-  const [first] = own;
-  if (silent === 0 || first === undefined) return lines;
-  const label = documentLabel(first, statements);
-  const others = lines.length === 0 ? '' : 'other ';
-  const count = silent === 1 ? `1 ${others}statement does` : `${silent} ${others}statements do`;
-  return [...lines, `${label}: ${count} not bear on ${situation.actionName} by this caller`];
+  return silent === 0 ? lines : [...lines, `${label}: ${silence(silent, lines.length > 0)}`];
+}
+
+/** `2 other statements are about other actions` */
+function silence(count: number, isBesideOthers: boolean): string {
+  const other = isBesideOthers ? 'other ' : '';
+  return count === 1
+    ? `1 ${other}statement is about other actions`
+    : `${count} ${other}statements are about other actions`;
 }

@@ -139,7 +139,7 @@ function limitsOf({ given }: PolicySet, { caller }: Situation): readonly PolicyT
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  */
-function decidesAlone({ action, resource }: Situation): boolean {
+export function decidesAlone({ action, resource }: Situation): boolean {
   const [, , service, , , type = ''] = resource.split(':');
   if (action.startsWith('kms:')) return service === 'kms' && type.startsWith('key/');
   return action.startsWith('sts:') && service === 'iam' && type.startsWith('role/');
