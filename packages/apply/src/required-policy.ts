@@ -10,6 +10,7 @@ import { ABSENT, subjectOf } from './fingerprint.ts';
 import { isOwn } from './ownership.ts';
 import type { Plan, Step } from './plan.ts';
 import type { PlannedCall } from './planned-call.ts';
+import { needsDescription } from './read/left-out.ts';
 import type { Stack } from './stack.ts';
 
 /** What `readAccount` asks for, whatever the stack. None of it can be narrowed to a resource. */
@@ -81,9 +82,12 @@ function reading(stack: Stack, account: Account, tagging: boolean): Need[] {
   return [
     ...everywhere.map((action): Need => [action, '*']),
     ...(oneByOne ? tagged : []).map(({ type, arn }): Need => [
-      type === 'policy' ? 'iam:ListPolicyTags' : 'iam:ListInstanceProfileTags',
+      type === 'policy' ? 'iam:GetPolicy' : 'iam:ListInstanceProfileTags',
       arn,
     ]),
+    ...policies
+      .filter((policy) => needsDescription(policy, { scope: stack, descriptions: false }))
+      .map(({ arn }): Need => ['iam:GetPolicy', arn]),
     ...oidcProviders.map(({ arn }): Need => ['iam:GetOpenIDConnectProvider', arn]),
     ...samlProviders.map(({ arn }): Need => ['iam:GetSAMLProvider', arn]),
     ...users

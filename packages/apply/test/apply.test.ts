@@ -423,12 +423,12 @@ test('reading tells of every call', async () => {
   await readAccount(cloud, { onEvent: (event) => events.push(event) });
   expect(events.map((event) => (event.type === 'call' ? event.operation : event))).toEqual([
     'GetCallerIdentity',
+    'GetAccountSummary',
     'GetAccountAuthorizationDetails',
     { type: 'read', what: 'entities', count: 0 },
     'ListInstanceProfiles',
     'ListOpenIDConnectProviders',
     'ListSAMLProviders',
-    'GetAccountSummary',
     'GetAccountPasswordPolicy',
     'ListAccountAliases',
   ]);

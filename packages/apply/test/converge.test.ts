@@ -94,11 +94,11 @@ describe('an empty account', () => {
     await cloud.read(stack('ml-team', team()));
     expect(cloud.operations).toEqual([
       'GetCallerIdentity',
+      'GetAccountSummary',
       'GetAccountAuthorizationDetails',
       'ListInstanceProfiles',
       'ListOpenIDConnectProviders',
       'ListSAMLProviders',
-      'GetAccountSummary',
     ]);
   });
 

@@ -27,7 +27,7 @@ test('from any state any other is reached, and what is not the stack’s own sta
       await cloud.bring(stack('team', before));
       const desired = stack('team', after);
       await cloud.bring(desired);
-      const account = await readAccount({ ...cloud, tagging: cloud.tagging }, { scope: desired });
+      const account = await readAccount(cloud, { scope: desired, descriptions: true });
       expect(diff(desired, account).steps).toEqual([]);
       expect(foreignIn(account)).toEqual(foreignIn(others));
       expect(entitiesOf(account)).toHaveLength(wantedOf(desired).length + entitiesOf(others).length);

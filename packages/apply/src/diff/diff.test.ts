@@ -53,9 +53,13 @@ describe('blocks', () => {
 
   test('a policy whose description would have to change', () => {
     const current = account({ policies: [aPolicy('p', { ...own('policy/p'), description: 'old' })] });
-    expect(reasons(plan({ policies: [managedPolicy('p', reading('data'))] }, current))).toEqual([
+    const described = (description: string) =>
+      plan({ policies: [managedPolicy('p', reading('data'), { description })] }, current);
+    expect(reasons(described('new'))).toEqual([
       'its description is `old`, and IAM cannot change that of a managed policy',
     ]);
+    // Of which the stack says nothing is left as it is.
+    expect(described('').steps).toEqual([]);
   });
 
   test('taking over what belongs to an AWS service, even if that is asked for', () => {

@@ -42,11 +42,16 @@ function immutable(wanted: StackEntity, existing: AccountEntity, { renames }: Sc
       hint: `write its name as \`${existing.name}\``,
     };
   const reason = unchangeable(wanted, existing);
-  if (reason === undefined) return undefined;
+  if (reason === undefined || keepsDescription(wanted, existing)) return undefined;
   return {
     reason,
     hint: `keep that, give it another name, or have it deleted and made anew with \`replace: ['${entityId(wanted)}']\``,
   };
+}
+
+/** A policy of which the stack says no description keeps the one that it has. */
+function keepsDescription(wanted: StackEntity, existing: AccountEntity): boolean {
+  return wanted.type === 'policy' && wanted.description === '' && wanted.path === existing.path;
 }
 
 function foreign(existing: AccountEntity, { stack, adopt }: Scene): Blocked | undefined {

@@ -14,6 +14,7 @@ import {
   ListGroupPoliciesCommand,
   ListGroupsForUserCommand,
   ListInstanceProfilesForRoleCommand,
+  ListPoliciesCommand,
   ListPolicyVersionsCommand,
   ListRolePoliciesCommand,
   ListUserPoliciesCommand,
@@ -21,28 +22,41 @@ import {
   type PolicyDetail,
 } from '@aws-sdk/client-iam';
 import { arnOfEntity } from '../arns.ts';
+import type { Stack } from '../stack.ts';
 import { type Details, noDetails } from './bulk.ts';
-import { present } from './from-iam.ts';
+import { PAGE } from './cost.ts';
+import { present, tagsFrom } from './from-iam.ts';
 import { eachPage, forEach, type Page } from './pages.ts';
 import { ifThere } from './if-there.ts';
 import type { Reader } from './reader.ts';
+import type { Counts } from './summary.ts';
+
+/** Where something is: an account, in a partition. */
+export interface Place {
+  readonly id: string;
+  readonly partition: string;
+}
 
 /** Entity by entity what the stack in scope names. What it no longer names is not found this way. */
 export async function readByName(
   reader: Reader,
-  place: { readonly id: string; readonly partition: string },
+  scope: Stack,
+  place: Place,
+  counts: Counts | undefined,
 ): Promise<Details> {
   const details = noDetails();
-  const { scope } = reader;
-  if (scope === undefined) return details;
   await forEach(scope.policies, (policy) => readPolicy(reader, arnOfEntity(policy, place), details));
+  await readPoliciesElsewhere(reader, scope, details, counts);
   await forEach(scope.roles, ({ name }) => readRole(reader, name, details));
   await forEach(scope.users, ({ name }) => readUser(reader, name, details));
   await forEach(scope.groups, ({ name }) => readGroup(reader, name, details));
   await forEach(scope.instanceProfiles, async ({ name: InstanceProfileName }) => {
     const command = new GetInstanceProfileCommand({ InstanceProfileName });
     const reply = await ifThere(reader.caller.read(reader.iam, command));
-    if (reply?.InstanceProfile !== undefined) details.profiles.push(reply.InstanceProfile);
+    if (reply?.InstanceProfile === undefined) return;
+    const { Arn, Tags } = reply.InstanceProfile;
+    details.profiles.push(reply.InstanceProfile);
+    details.leftOut.set(present(Arn, 'the ARN of an instance profile'), { tags: tagsFrom(Tags) });
   });
   return details;
 }
@@ -57,7 +71,33 @@ async function readPolicy({ caller, iam }: Reader, PolicyArn: string, details: D
     const { PolicyVersion } = await caller.read(iam, new GetPolicyVersionCommand({ PolicyArn, VersionId }));
     PolicyVersionList.push({ VersionId, Document: PolicyVersion?.Document });
   }
+  const { Tags, Description: description = '' } = reply.Policy;
   details.policies.push({ ...reply.Policy, PolicyVersionList });
+  details.leftOut.set(PolicyArn, { tags: tagsFrom(Tags), description });
+}
+
+/** A policy's ARN has its path, and its name is taken under every path: one that is not where it should be may be elsewhere. */
+async function readPoliciesElsewhere(
+  reader: Reader,
+  { policies }: Stack,
+  details: Details,
+  counts: Counts | undefined,
+): Promise<void> {
+  const found = new Set(details.policies.map(({ PolicyName }) => PolicyName?.toLowerCase()));
+  const missing = new Set(policies.map(({ name }) => name.toLowerCase()).filter((name) => !found.has(name)));
+  if (missing.size === 0 || counts?.policies === found.size) return;
+  const { caller, iam } = reader;
+  const arns: string[] = [];
+  await eachPage(async (Marker) => {
+    const page = await caller.read(
+      iam,
+      new ListPoliciesCommand({ Scope: 'Local', MaxItems: PAGE, ...Marker }),
+    );
+    for (const { PolicyName, Arn } of page.Policies ?? [])
+      if (Arn !== undefined && missing.has(PolicyName?.toLowerCase() ?? '')) arns.push(Arn);
+    return page;
+  });
+  await forEach(arns, (arn) => readPolicy(reader, arn, details));
 }
 
 async function readRole(reader: Reader, RoleName: string, details: Details): Promise<void> {
@@ -103,13 +143,13 @@ async function readUser({ caller, iam }: Reader, UserName: string, details: Deta
 
 async function readGroup({ caller, iam }: Reader, GroupName: string, details: Details): Promise<void> {
   const members: string[] = [];
-  const first = await ifThere(caller.read(iam, new GetGroupCommand({ GroupName })));
+  const first = await ifThere(caller.read(iam, new GetGroupCommand({ GroupName, MaxItems: PAGE })));
   if (first?.Group === undefined) return;
   await eachPage(async (Marker) => {
     const page =
       Marker.Marker === undefined
         ? first
-        : await caller.read(iam, new GetGroupCommand({ GroupName, ...Marker }));
+        : await caller.read(iam, new GetGroupCommand({ GroupName, MaxItems: PAGE, ...Marker }));
     members.push(...(page.Users ?? []).map(({ UserName }) => present(UserName, 'a user name')));
     return page;
   });

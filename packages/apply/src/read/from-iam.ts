@@ -3,7 +3,6 @@ import type {
   GroupDetail,
   InstanceProfile,
   ManagedPolicyDetail,
-  Policy,
   PolicyDetail,
   Role,
   RoleDetail,
@@ -28,15 +27,11 @@ import { compareText } from '../entity.ts';
 /** What GetAccountAuthorizationDetails leaves out of a role. */
 export type RoleSettings = Pick<Role, 'Description' | 'MaxSessionDuration' | 'RoleLastUsed'>;
 
-/** What it may leave out of a policy. */
-export type PolicySettings = Pick<Policy, 'PolicyId' | 'Description'>;
-
+/** @param leftOut what a bulk read does not have of it */
 export function policyFrom(
   detail: ManagedPolicyDetail,
-  tags: Tags = {},
-  settings: PolicySettings = {},
+  leftOut: { readonly tags: Tags; readonly id?: string },
 ): AccountPolicy {
-  const description = settings.Description ?? detail.Description;
   const arn = present(detail.Arn, 'the ARN of a policy');
   const versions = (detail.PolicyVersionList ?? []).map(({ VersionId, Document }) => ({
     id: present(VersionId, 'a version id', arn),
@@ -47,11 +42,10 @@ export function policyFrom(
     name: detail.PolicyName ?? present(arn.split('/').at(-1), 'a policy name', arn),
     path: detail.Path ?? '/',
     arn,
-    id: present(detail.PolicyId ?? settings.PolicyId, 'a policy id', arn),
-    ...(description === undefined ? {} : { description }),
+    id: present(detail.PolicyId ?? leftOut.id, 'a policy id', arn),
     defaultVersion: present(detail.DefaultVersionId, 'the version in force', arn),
     versions: versions.sort((a, b) => numberOf(a.id) - numberOf(b.id)),
-    tags,
+    tags: leftOut.tags,
   };
 }
 

@@ -10,24 +10,46 @@ import { compareText } from '../entity.ts';
 import { present, tagsFrom } from './from-iam.ts';
 import { forEach } from './pages.ts';
 import { ifThere } from './if-there.ts';
-import { orElse, type Reader } from './reader.ts';
+import { isNamed, orElse, type Reader } from './reader.ts';
 
-/** The identity providers of an account, each with a call of its own. */
+/** The identity providers of an account, each with a call of its own; of a stack that has none, none. */
 export async function readOidcProviders(reader: Reader): Promise<readonly AccountOidcProvider[]> {
   const { caller, iam, scope } = reader;
+  if (namesNone(reader, scope?.oidcProviders)) return [];
   const list = async (): Promise<readonly AccountOidcProvider[]> => {
     const { OpenIDConnectProviderList = [] } = await caller.read(
       iam,
       new ListOpenIDConnectProvidersCommand({}),
     );
-    const found = await forEach(OpenIDConnectProviderList, ({ Arn }) =>
-      oidcProvider(reader, present(Arn, 'the ARN of a provider')),
-    );
+    const arns = wantedOf(reader, scope?.oidcProviders, OpenIDConnectProviderList, OIDC);
+    const found = await forEach(arns, (arn) => oidcProvider(reader, arn));
     return found.filter((each) => each !== undefined);
   };
   if (scope === undefined || scope.oidcProviders.length > 0) return list();
   return orElse(reader, list, 'the OpenID Connect providers were not read', async () => []);
 }
+
+type Named = readonly { readonly name: string }[];
+
+/** Whether what the stack no longer names is not asked for, and it names none. */
+function namesNone({ reach }: Reader, wanted: Named | undefined): boolean {
+  return reach === 'stack' && wanted?.length === 0;
+}
+
+function wantedOf(
+  { reach }: Reader,
+  wanted: Named | undefined,
+  listed: readonly { readonly Arn?: string | undefined }[],
+  before: string,
+): string[] {
+  const arns = listed.map(({ Arn }) => present(Arn, 'the ARN of a provider'));
+  return reach === 'account' ? arns : arns.filter((arn) => isNamed(wanted, nameAfter(before, arn)));
+}
+
+const OIDC = 'oidc-provider/';
+const SAML = 'saml-provider/';
+
+const nameAfter = (before: string, arn: string): string => arn.slice(arn.indexOf(before) + before.length);
 
 /** One OpenID Connect provider; `undefined` where it does not exist. */
 export async function oidcProvider(
@@ -39,7 +61,7 @@ export async function oidcProvider(
   return (
     reply && {
       type: 'oidc-provider',
-      name: arn.slice(arn.indexOf('oidc-provider/') + 'oidc-provider/'.length),
+      name: nameAfter(OIDC, arn),
       path: '/',
       arn,
       id: arn,
@@ -52,11 +74,11 @@ export async function oidcProvider(
 
 export async function readSamlProviders(reader: Reader): Promise<readonly AccountSamlProvider[]> {
   const { caller, iam, scope } = reader;
+  if (namesNone(reader, scope?.samlProviders)) return [];
   const list = async (): Promise<readonly AccountSamlProvider[]> => {
     const { SAMLProviderList = [] } = await caller.read(iam, new ListSAMLProvidersCommand({}));
-    const found = await forEach(SAMLProviderList, ({ Arn }) =>
-      samlProvider(reader, present(Arn, 'the ARN of a provider')),
-    );
+    const arns = wantedOf(reader, scope?.samlProviders, SAMLProviderList, SAML);
+    const found = await forEach(arns, (arn) => samlProvider(reader, arn));
     return found.filter((each) => each !== undefined);
   };
   if (scope === undefined || scope.samlProviders.length > 0) return list();
@@ -72,7 +94,7 @@ export async function samlProvider(
   return (
     reply && {
       type: 'saml-provider',
-      name: arn.slice(arn.indexOf('saml-provider/') + 'saml-provider/'.length),
+      name: nameAfter(SAML, arn),
       path: '/',
       arn,
       id: arn,

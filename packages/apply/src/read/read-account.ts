@@ -1,18 +1,20 @@
-import type { GroupDetail, IAMClient, UserDetail } from '@aws-sdk/client-iam';
+import type { IAMClient, ManagedPolicyDetail } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { type AwsClient, type CallerOptions, type CallEvent, createCaller, freeze } from '@leastwise/core';
-import type { Account } from '../account.ts';
+import type { Account, AccountPolicy } from '../account.ts';
 import { byIdentity } from '../entity.ts';
 import type { Stack } from '../stack.ts';
 import { readBelongings } from './belongings.ts';
-import { type Details, readBulk } from './bulk.ts';
-import { readByName } from './by-name.ts';
-import { groupFrom, policyFrom, present, profileFrom, roleFrom, userFrom } from './from-iam.ts';
+import { type Details, membersOf, readBulk, readBulkOfNamed } from './bulk.ts';
+import { type Place, readByName } from './by-name.ts';
+import { type Cost, costOf } from './cost.ts';
+import { groupFrom, policyFrom, profileFrom, roleFrom, userFrom } from './from-iam.ts';
+import { type LeftOut, needsDescription, readLeftOut } from './left-out.ts';
 import { forEach } from './pages.ts';
-import { readPolicySettings, readTags } from './policy-tags.ts';
 import { readOidcProviders, readSamlProviders } from './providers.ts';
 import { orElse, type Reader, type ReadStage } from './reader.ts';
 import { readSettings } from './settings.ts';
+import { type Counts, readSummary } from './summary.ts';
 import { whoami } from './whoami.ts';
 
 /** Clients of the account to read, with your credentials and settings. */
@@ -34,10 +36,16 @@ export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 's
   /** Asks only for what a plan for this stack needs; a plan for another stack needs a reading of its own. */
   readonly scope?: Stack;
   /**
-   * `account`, unless said otherwise, reads everything in bulk. `stack` asks entity by entity for what the stack in scope
-   * names: fewer calls for a few entities of a large account, but what the stack no longer names is not found.
+   * `account`, unless said otherwise, reads everything, in bulk. `stack` reads only what the stack in scope names, in bulk or entity
+   * by entity, whichever costs fewer calls: far fewer for a few entities of a large account, but what the stack no longer names, under
+   * its old name or at all, is not in the result and stays as it is.
    */
   readonly reach?: 'account' | 'stack';
+  /**
+   * Whether to read the descriptions of all policies, which no list has: a call per policy where the tagging API's client is given, and no
+   * call more where it is not. Unless said otherwise, all of them are read where there is no scope, and with one those that a plan needs.
+   */
+  readonly descriptions?: boolean;
   readonly onEvent?: (event: ReadEvent) => void;
 }
 
@@ -51,33 +59,46 @@ export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 's
  * `REPLY_INCOMPLETE` or `MALFORMED_DOCUMENT` where the endpoint does not answer as IAM does
  */
 export async function readAccount(clients: ReadClients, options: ReadOptions = {}): Promise<Account> {
+  return readAccountBy(cheaper, clients, options);
+}
+
+/** Of two ways to read what a stack names, which one to take. */
+export type Choose = (cost: Cost) => keyof Cost;
+
+/** Where they cost the same, the one whose cost is known better: it does not depend on what is in the entities. */
+const cheaper: Choose = ({ bulk, byName }) => (bulk <= byName ? 'bulk' : 'byName');
+
+/** As {@link readAccount}, by a way that is chosen otherwise. */
+export async function readAccountBy(
+  choose: Choose,
+  clients: ReadClients,
+  options: ReadOptions,
+): Promise<Account> {
   const notices: string[] = [];
   const reader = readerOf(clients, options, notices);
   const { account: id, partition } = await whoami(reader.caller, clients.sts);
-  const details = await readDetails(reader, { id, partition }, options.reach ?? 'account');
-  const tags = await readTags(reader, details);
-  const policySettings = await readPolicySettings(reader, details);
+  const { quotas, counts } = await readSummary(reader);
+  const details = await readDetails(reader, choose, { id, partition }, counts);
+  const leftOut = await readLeftOut(reader, details);
   const users = await forEach(details.users, async (user) =>
     userFrom(user, await readBelongings(reader, user)),
   );
   const found = {
-    policies: details.policies.map((each) =>
-      policyFrom(each, tags.get(each.Arn ?? ''), policySettings.get(each.Arn ?? '')),
-    ),
+    policies: details.policies.map((each) => policyWith(each, leftOut.get(each.Arn ?? ''), reader)),
     roles: details.roles.map((each) => roleFrom(each, details.roleSettings.get(each.RoleName) ?? {})),
     users,
     groups: details.groups.map((each) => groupFrom(each, membersOf(each, details))),
-    instanceProfiles: details.profiles.map((each) => profileFrom(each, tags.get(each.Arn ?? ''))),
+    instanceProfiles: details.profiles.map((each) => profileFrom(each, leftOut.get(each.Arn ?? '')?.tags)),
     oidcProviders: [...(await readOidcProviders(reader))],
     samlProviders: [...(await readSamlProviders(reader))],
   };
   const settings = await readSettings(reader);
   for (const entities of Object.values(found)) entities.sort(byIdentity);
-  return freeze({ id, partition, ...found, ...settings, notices: notices.sort() });
+  return freeze({ id, partition, ...found, ...settings, quotas, notices: notices.sort() });
 }
 
 function readerOf({ iam, tagging }: ReadClients, options: ReadOptions, notices: string[]): Reader {
-  const { scope, onEvent, clock, random, signal, pace } = options;
+  const { scope, onEvent, clock, random, signal, pace, descriptions = scope === undefined } = options;
   const given = { clock, random, signal, pace, onEvent };
   const callerOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return {
@@ -85,6 +106,8 @@ function readerOf({ iam, tagging }: ReadClients, options: ReadOptions, notices: 
     iam,
     tagging,
     scope,
+    reach: scope === undefined ? 'account' : (options.reach ?? 'account'),
+    descriptions,
     tell: (what, count) => onEvent?.({ type: 'read', what, count }),
     notice: (notice) => {
       notices.push(notice);
@@ -93,29 +116,34 @@ function readerOf({ iam, tagging }: ReadClients, options: ReadOptions, notices: 
   };
 }
 
-const NOT_LOOKED_FOR = 'what the stack no longer names was not looked for';
+const NOT_LOOKED_AT = 'what the stack no longer names was not looked at';
 
-function readDetails(
+/** Which way is cheaper may change from day to day; what is found, and what is said of it, does not depend on it. */
+async function readDetails(
   reader: Reader,
-  place: { readonly id: string; readonly partition: string },
-  reach: 'account' | 'stack',
+  choose: Choose,
+  place: Place,
+  counts: Counts | undefined,
 ): Promise<Details> {
-  if (reader.scope === undefined) return readBulk(reader);
+  const { scope, reach, tagging } = reader;
+  if (scope === undefined) return readBulk(reader);
+  const byName = (): Promise<Details> => readByName(reader, scope, place, counts);
+  const denied = 'entities were read one by one, because the bulk read was denied';
   if (reach === 'account')
-    return orElse(
-      reader,
-      () => readBulk(reader),
-      `entities were read one by one, because the bulk read was denied: ${NOT_LOOKED_FOR}`,
-      () => readByName(reader, place),
-    );
-  reader.notice(NOT_LOOKED_FOR);
-  return readByName(reader, place);
+    return orElse(reader, () => readBulk(reader), `${denied}: ${NOT_LOOKED_AT}`, byName);
+  reader.notice(NOT_LOOKED_AT);
+  const inBulk = (): Promise<Details> => readBulkOfNamed(reader, scope, counts);
+  return counts !== undefined && choose(costOf(scope, counts, tagging !== undefined)) === 'bulk'
+    ? orElse(reader, inBulk, denied, byName)
+    : orElse(reader, byName, 'entities were read in bulk, because reading one of them was denied', inBulk);
 }
 
-function membersOf({ GroupName }: GroupDetail, { users, members }: Details): readonly string[] {
-  const known = members.get(GroupName);
-  if (known !== undefined) return known;
-  return users
-    .filter(({ GroupList }: UserDetail) => GroupList?.some((group) => group === GroupName))
-    .map(({ UserName }) => present(UserName, 'a user name'));
+/** A description that a plan does not need is left out even where it happens to be known: nothing may depend on the way. */
+function policyWith(
+  detail: ManagedPolicyDetail,
+  { description, ...known }: LeftOut = { tags: {} },
+  reader: Reader,
+): AccountPolicy {
+  const policy = policyFrom(detail, known);
+  return description === undefined || !needsDescription(policy, reader) ? policy : { ...policy, description };
 }

@@ -13,6 +13,10 @@ export interface Reader {
   readonly iam: IAMClient;
   readonly tagging: AwsClient | undefined;
   readonly scope: Stack | undefined;
+  /** Whether to read everything, or only what the stack in scope names. */
+  readonly reach: 'account' | 'stack';
+  /** Whether to read the descriptions of all policies, and not only of those whose description a plan needs. */
+  readonly descriptions: boolean;
   /** Says how far it is: so many of something are read. */
   readonly tell: (what: string, count: number) => void;
   /** Says what could not be read, and goes on without it. */

@@ -1,29 +1,20 @@
 import {
   GetAccountPasswordPolicyCommand,
-  GetAccountSummaryCommand,
   ListAccountAliasesCommand,
   type PasswordPolicy as IamPasswordPolicy,
 } from '@aws-sdk/client-iam';
-import type { Account, AccountQuotas } from '../account.ts';
+import type { Account } from '../account.ts';
 import type { PasswordPolicy } from '../stack.ts';
 import { ifThere } from './if-there.ts';
-import { orElse, type Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** What an account has one of; only what the stack in scope speaks of is asked for. */
-export async function readSettings(
-  reader: Reader,
-): Promise<Pick<Account, 'passwordPolicy' | 'alias' | 'quotas'>> {
+export async function readSettings(reader: Reader): Promise<Pick<Account, 'passwordPolicy' | 'alias'>> {
   const { scope } = reader;
   const speaksOf = (id: string): boolean => scope?.removed.some((each) => each.id === id) ?? true;
   const needsPolicy = scope?.passwordPolicy !== undefined || speaksOf('account/password-policy');
   const needsAlias = scope?.alias !== undefined || speaksOf('account/alias');
   return {
-    quotas: await orElse(
-      reader,
-      () => readQuotas(reader),
-      'the quotas were not read',
-      async () => ({}),
-    ),
     ...(needsPolicy || hasNewLogin(reader) ? { passwordPolicy: await readPasswordPolicy(reader) } : {}),
     ...(needsAlias ? { alias: await readAlias(reader) } : {}),
   };
@@ -32,25 +23,6 @@ export async function readSettings(
 /** A first password must be one that the account's policy takes. */
 function hasNewLogin({ scope }: Reader): boolean {
   return scope?.users.some(({ login }) => login !== undefined) ?? false;
-}
-
-/** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountSummary.html */
-async function readQuotas({ caller, iam }: Reader): Promise<AccountQuotas> {
-  const { SummaryMap = {} } = await caller.read(iam, new GetAccountSummaryCommand({}));
-  const attached = [
-    SummaryMap['AttachedPoliciesPerRoleQuota'],
-    SummaryMap['AttachedPoliciesPerUserQuota'],
-    SummaryMap['AttachedPoliciesPerGroupQuota'],
-  ].filter((quota) => quota !== undefined);
-  const quotas = {
-    policies: SummaryMap['PoliciesQuota'],
-    roles: SummaryMap['RolesQuota'],
-    users: SummaryMap['UsersQuota'],
-    groups: SummaryMap['GroupsQuota'],
-    instanceProfiles: SummaryMap['InstanceProfilesQuota'],
-    attachments: attached.length === 0 ? undefined : Math.min(...attached),
-  };
-  return Object.fromEntries(Object.entries(quotas).filter(([, quota]) => quota !== undefined));
 }
 
 async function readPasswordPolicy({
