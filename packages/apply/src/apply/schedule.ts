@@ -16,7 +16,7 @@ function writtenBy({ kind, entity, uses }: Step): readonly string[] {
  * Which steps a step waits for: the last before it that writes what it writes or uses, and all since then that use what it
  * writes. So every entity has one writer at a time, and what happens to it happens in the order of the plan.
  */
-export function dependencies(steps: readonly Step[]): readonly Waiting[] {
+function dependencies(steps: readonly Step[]): readonly Waiting[] {
   const lastWriter = new Map<string, number>();
   const users = new Map<string, number[]>();
   return steps.map((step, i) => {

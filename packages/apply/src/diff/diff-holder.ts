@@ -50,7 +50,7 @@ function denies(arn: string, { wantedByArn, policyAt }: Scene): boolean {
 }
 
 /** A test of names against patterns with `*` and `?`. */
-export function matcher(patterns: readonly string[]): (text: string) => boolean {
+function matcher(patterns: readonly string[]): (text: string) => boolean {
   const expressions = patterns.map((pattern) => {
     const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);

@@ -44,7 +44,7 @@ function diffPasswordPolicy(scene: Scene): Step[] {
   return [step('set-password-policy', PASSWORD_POLICY, passwordPolicyCall(wanted), { change, detail })];
 }
 
-export function passwordPolicyCall(policy: PasswordPolicy): PlannedCall<'UpdateAccountPasswordPolicy'> {
+function passwordPolicyCall(policy: PasswordPolicy): PlannedCall<'UpdateAccountPasswordPolicy'> {
   return {
     operation: 'UpdateAccountPasswordPolicy',
     input: {

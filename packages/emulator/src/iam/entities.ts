@@ -45,7 +45,7 @@ export function policyWith({ account, cloud }: Context, arn: string): ManagedPol
   return policyAt(account, arn) ?? cloud.awsPolicies.get(arn);
 }
 
-export function isAwsPolicy(arn: string): boolean {
+function isAwsPolicy(arn: string): boolean {
   return arn.startsWith('arn:aws:iam::aws:policy/');
 }
 

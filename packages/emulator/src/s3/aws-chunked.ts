@@ -20,7 +20,7 @@ export function withoutChunks(body: Uint8Array, headers: Headers): Uint8Array {
   return content;
 }
 
-export function checksumOf(content: Uint8Array): string {
+function checksumOf(content: Uint8Array): string {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, crc32(content));
   return toBase64(bytes);

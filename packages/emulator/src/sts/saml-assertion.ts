@@ -10,7 +10,7 @@ const METADATA = 'urn:oasis:names:tc:SAML:2.0:metadata';
  *
  * @throws Refusal for what is not well-formed, and for a document type, which could define entities.
  */
-export function parseXml(text: string): Document {
+function parseXml(text: string): Document {
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw invalid('The document holds a document type definition.');
   const stop = (): never => {
     throw invalid('The document is not well-formed XML.');
