@@ -1,7 +1,13 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { LeastwiseError } from '@leastwise/core';
 import { answer, LARGEST_OBJECT, type World } from './endpoint.ts';
-import type { WireResponse } from './protocol/wire.ts';
+import type { Headers, WireResponse } from './protocol/wire.ts';
 import { answerUnreadable } from './unreadable.ts';
 
 /** An HTTP server, on the loopback interface unless it was told otherwise. */
@@ -80,17 +86,21 @@ function cannotListen(cause: NodeJS.ErrnoException, port: number, host: string):
 
 async function serve(world: World, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await readBody(request);
-  const headers: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries(request.headers)) {
-    headers[name] = Array.isArray(value) ? value.join() : value;
-  }
   const { method = 'GET', url = '/', socket } = request;
-  const [path = '/', ...query] = url.split('?');
+  const mark = url.indexOf('?');
+  const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
   const sourceIp = socket.remoteAddress ?? LOOPBACK;
-  write(
-    response,
-    await answer(world, { method, path, query: query.join('?'), headers, body, secure: false, sourceIp }),
-  );
+  const headers = headersOf(request);
+  write(response, await answer(world, { method, path, query, headers, body, secure: false, sourceIp }));
+}
+
+/** By lower-case name, as Node gives them. It joins those that came more than once, but for one that no client sends. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  return hasNoLists(headers) ? headers : { ...headers, 'set-cookie': headers['set-cookie']?.join() };
+}
+
+function hasNoLists(headers: IncomingHttpHeaders): headers is IncomingHttpHeaders & Headers {
+  return headers['set-cookie'] === undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { answer, type World } from './endpoint.ts';
+import type { Headers } from './protocol/wire.ts';
 
 /** What an AWS SDK client gives to its request handler, by the part that is used. */
 interface SdkRequest {
@@ -35,9 +36,7 @@ export function createRequestHandler(world: World): RequestHandler {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, options = {}) {
       if (options.abortSignal?.aborted) throw aborted();
-      const headers = Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name.toLowerCase(), value]),
-      );
+      const sent = request.body;
       const {
         status,
         headers: answered,
@@ -46,8 +45,8 @@ export function createRequestHandler(world: World): RequestHandler {
         method: request.method ?? 'POST',
         path: request.path ?? '/',
         query: queryOf(request.query),
-        headers,
-        body: await bodyOf(request.body),
+        headers: lowerCased(request.headers),
+        body: typeof sent === 'string' || sent instanceof Uint8Array ? sent : await bodyOf(sent),
         secure: true,
         sourceIp: '127.0.0.1',
       });
@@ -78,9 +77,18 @@ function escape(text: string): string {
   );
 }
 
-/** Clients send text, bytes, or for an object of S3 a stream. */
+function lowerCased(headers: SdkRequest['headers']): Headers {
+  const lower: Record<string, string> = {};
+  // Unlike Object.entries, this makes no lists.
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) lower[name.toLowerCase()] = value;
+  }
+  return lower;
+}
+
+/** A body that is neither text nor bytes: for an object of S3, clients send a stream. */
 async function bodyOf(body: unknown): Promise<string | Uint8Array> {
-  if (typeof body === 'string' || body instanceof Uint8Array) return body;
   if (body instanceof ArrayBuffer) return new Uint8Array(body);
   if (!isIterable(body)) return '';
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -23,9 +23,15 @@ export interface Ruling {
 /** Lets a call pass only if every permission that its row names is given. */
 export interface Guard {
   /**
+   * @returns something to wait for where the row has to find out what is asked for
    * @throws Refusal for the first that is denied, and for an operation that has no row.
    */
-  readonly admit: (service: Service, operation: string, input: Members, context: Context) => Promise<void>;
+  readonly admit: (
+    service: Service,
+    operation: string,
+    input: Members,
+    context: Context,
+  ) => Promise<void> | void;
   /** The same for a part of a batch. */
   readonly demand: (part: DemandOfPart, context: Context) => void;
 }
@@ -68,15 +74,18 @@ export function createGuard(): Guard {
   };
 
   return {
-    admit: async (service, operation, input, context) => {
+    admit: (service, operation, input, context) => {
       const row = Object.hasOwn(ROWS[service.id], operation) ? ROWS[service.id][operation] : undefined;
       const own = `${service.id}:${operation}`;
       if (!row) {
         throw new Refusal('notImplemented', `The emulator does not know what ${own} must be allowed.`);
       }
-      const demands = await row(input, context);
-      if (isList(demands)) for (const demand of demands) rule(demand, demand.action ?? own, context);
-      else rule(demands, demands.action ?? own, context);
+      const ruleOn = (demands: Demand | readonly Demand[]): void => {
+        if (isList(demands)) for (const demand of demands) rule(demand, demand.action ?? own, context);
+        else rule(demands, demands.action ?? own, context);
+      };
+      const demands = row(input, context);
+      return demands instanceof Promise ? demands.then(ruleOn) : ruleOn(demands);
     },
     demand: (part, context) => rule(part, part.action, context),
   };

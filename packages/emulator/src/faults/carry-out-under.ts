@@ -22,7 +22,16 @@ export class ConnectionLost extends Error {
  * @param act carries it out, on the state before so many writes
  * @throws Refusal, ConnectionLost
  */
-export async function carryOutUnder(
+export function carryOutUnder(
+  effects: readonly FaultEffect[],
+  service: Service,
+  clock: Clock,
+  act: (writesBehind: number) => Promise<Members>,
+): Promise<Members> {
+  return effects.length === 0 ? act(0) : carryOutStruck(effects, service, clock, act);
+}
+
+async function carryOutStruck(
   effects: readonly FaultEffect[],
   service: Service,
   clock: Clock,

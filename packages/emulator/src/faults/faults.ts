@@ -9,6 +9,8 @@ export interface Faults extends FaultControls {
   readonly strike: (call: FaultedCall) => readonly FaultEffect[];
 }
 
+const NONE: readonly FaultEffect[] = Object.freeze([]);
+
 /** A fault that is in force, and what it has seen. */
 interface Armed {
   readonly fault: Fault;
@@ -32,7 +34,10 @@ export function createFaults(seed: number, given: readonly Fault[], onStale: () 
   return {
     add,
     clear: () => armed.clear(),
-    strike: (call) => [...armed].filter((one) => strikes(one, call, draw)).map(({ fault }) => fault.effect),
+    strike: (call) =>
+      armed.size === 0
+        ? NONE
+        : [...armed].filter((one) => strikes(one, call, draw)).map(({ fault }) => fault.effect),
   };
 }
 
