@@ -2,6 +2,7 @@ import type { Clock } from '@leastwise/core';
 import type { Ruling } from './authorization/guard.ts';
 import type { DemandOfPart } from './authorization/row.ts';
 import type { Consistency } from './consistency/consistency.ts';
+import type { History } from './consistency/history.ts';
 import type { AccountQuotas } from './iam/quotas.ts';
 import type { Ids } from './random.ts';
 import type { RotationFunctions } from './rotation-functions.ts';
@@ -77,6 +78,8 @@ export interface Context {
   readonly replicationDelay: number;
   readonly quotas: AccountQuotas;
   readonly consistency: Consistency;
+  /** What was before, where something lags behind. */
+  readonly history: History;
   /** Takes down what was decided of a permission. */
   readonly note: (ruling: Ruling) => void;
   /**

@@ -80,7 +80,7 @@ export function createAws(options: AwsOptions = {}): Aws {
 function createWorld(options: AwsOptions, cloud: Cloud): World {
   const { consistency = {} } = options;
   const history = createHistory();
-  if (consistency.reads !== undefined) history.start();
+  if (consistency.reads !== undefined || consistency.policies !== undefined) history.start();
   return {
     cloud,
     clock: options.clock ?? systemClock,

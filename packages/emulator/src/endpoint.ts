@@ -133,7 +133,7 @@ async function carryOut(world: World, request: WireRequest, call: Call, draft: D
 
 /** Written out, because it is made for every request, and spreading a world takes a tenth of a small request's time. */
 function contextOf(world: World, request: WireRequest, identity: Identity, { note }: Draft): Context {
-  const { cloud, clock, ids, issuers, functions, replicationDelay, quotas, consistency } = world;
+  const { cloud, clock, ids, issuers, functions, replicationDelay, quotas, consistency, history } = world;
   const { account, caller, region } = identity;
   const [now, transport] = [clock.now(), transportOf(request)];
   const context: Context = {
@@ -150,6 +150,7 @@ function contextOf(world: World, request: WireRequest, identity: Identity, { not
     replicationDelay,
     quotas,
     consistency,
+    history,
     note,
     demand: (part) => {
       if (world.enforce) world.guard.demand(part, context);

@@ -298,6 +298,9 @@ describeEachWay('a session', (setUp) => {
     const needs = { Effect: 'Allow', Principal: { AWS: ALICE }, Action: 'sts:AssumeRole' };
     await trust({ ...needs, Condition: { StringEquals: { 'sts:ExternalId': 'xyz' } } });
     await expect(assume()).rejects.toThrow(`${failure} role trust policy allows the sts:AssumeRole action`);
+    await trust({ ...needs, Effect: 'Deny' });
+    await expect(assume()).rejects.toThrow(`${RoleArn} with an explicit deny in the role trust policy`);
+    await trust({ ...needs, Condition: { StringEquals: { 'sts:ExternalId': 'xyz' } } });
     await assume({ ExternalId: 'xyz' });
     await trust({ ...needs, Condition: { StringEquals: { 'sts:RoleSessionName': '${aws:username}' } } });
     await expect(assume()).rejects.toThrow('role trust policy');

@@ -1,5 +1,6 @@
 import type { Policies } from '@leastwise/evaluate';
 import type { PolicyDocument } from '@leastwise/policy';
+import { inForce, policyInForce } from '../consistency/policies-in-force.ts';
 import type { Caller, Context } from '../context.ts';
 import { policyWith } from '../iam/entities.ts';
 import { defaultText, ownPolicies, parseDocument, policiesOfUser } from '../iam/policies-of.ts';
@@ -26,11 +27,12 @@ const EVERYTHING = '{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}
 export function policyTexts(context: Context, demand: Demand, action: string): PolicyTexts {
   const { cloud, caller, account } = context;
   const isOwnRequest = demand.by === undefined && isIdentity(caller);
-  const policy = demand.on?.policy;
+  const then = inForce(context);
+  const policy = demand.on && policyInForce(demand.on, context, then);
   const owner = resourceOwner(cloud, demand) ?? account;
   return {
-    identity: isOwnRequest ? identityTexts(context) : NONE,
-    boundary: isOwnRequest ? boundaryTexts(context) : NONE,
+    identity: isOwnRequest ? identityTexts(then) : NONE,
+    boundary: isOwnRequest ? boundaryTexts(then) : NONE,
     session: caller.session?.policies,
     resource: policy ? [currentText(cloud, policy)] : NONE,
     scps: isOwnRequest ? account.controls?.scps : undefined,

@@ -1,4 +1,5 @@
 import type { PolicyType } from '@leastwise/evaluate';
+import { inForce } from '../consistency/policies-in-force.ts';
 import type { Context } from '../context.ts';
 import { ownPolicies, policiesOfUser, type SourcePolicy } from '../iam/policies-of.ts';
 import { isIdentity } from './policies.ts';
@@ -7,7 +8,8 @@ import type { Demand } from './row.ts';
 /** What the policies that bear on a request are called, in the order of their texts. Those that have no name are left out. */
 export type PolicyNames = Readonly<Partial<Record<PolicyType, readonly string[]>>>;
 
-export function policyNames(context: Context, { on, by }: Demand): PolicyNames {
+export function policyNames(now: Context, { on, by }: Demand): PolicyNames {
+  const context = inForce(now);
   const { caller } = context;
   const isOwnRequest = by === undefined && isIdentity(caller);
   const boundary = isOwnRequest ? boundaryOf(context) : undefined;

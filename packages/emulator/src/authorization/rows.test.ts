@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { addAccount, createCloud, type User } from '../state.ts';
 import { createIds, systemRandom } from '../random.ts';
+import { createHistory } from '../consistency/history.ts';
 import type { Context } from '../context.ts';
 import { QUOTAS } from '../iam/quotas.ts';
 import type { Demand } from './row.ts';
@@ -57,6 +58,7 @@ const context: Context = {
   quotas: QUOTAS,
   demand: () => undefined,
   consistency: {},
+  history: createHistory(),
   note: () => undefined,
 };
 

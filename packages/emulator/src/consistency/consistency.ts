@@ -9,6 +9,8 @@ export interface Consistency {
   readonly keys?: number;
   /** How long a new user or role cannot be named as a principal, and a new role cannot be assumed. */
   readonly principals?: number;
+  /** How long a change of IAM's policies does not count: of those attached, inline, in groups, of boundaries and of trust policies. */
+  readonly policies?: number;
   /** How far reads of IAM, and ListSecrets, lag behind. */
   readonly reads?: number;
 }
