@@ -14,8 +14,8 @@ import {
   consolePassword,
   type ConsolePassword,
   managedSecret,
-  rollbackSecret,
-  rotateSecret,
+  rollback,
+  rotate,
   type RotateSecretOptions,
   type SecretOutcome,
   type SecretTarget,
@@ -90,7 +90,7 @@ const isResetRequired = async ({ iam }: Cloud): Promise<boolean | undefined> =>
 describe('a console password', () => {
   test('is made by the account’s policy, stored, set, and works', async () => {
     const { cloud, target, options } = await createScene();
-    expect(await rotateSecret(target, options)).toMatchObject({ state: 'promoted' });
+    expect(await rotate(target, options)).toMatchObject({ state: 'promoted' });
     expect(await currentValue(cloud)).toMatchObject({
       username: USER,
       password: expect.stringMatching(/^.{40}$/),
@@ -101,10 +101,10 @@ describe('a console password', () => {
 
   test('is replaced, and the previous one works no more', async () => {
     const { cloud, target, options } = await createScene();
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const first = await password(cloud);
     cloud.clock.advanceTo(cloud.clock.now() + 60 * DAY);
-    expect(await rotateSecret(target, options)).toMatchObject({
+    expect(await rotate(target, options)).toMatchObject({
       state: 'promoted',
       steps: ['mint', 'set', 'test', 'promote', 'unlabel'],
     });
@@ -116,24 +116,24 @@ describe('a console password', () => {
     const { cloud, target, options } = await createScene();
     const Password = `By-Hand-1${'x'.repeat(40)}`;
     await cloud.iam.send(new CreateLoginProfileCommand({ UserName: USER, Password }));
-    await rotateSecret(target, options);
+    await rotate(target, options);
     expect(await canSignIn(cloud)).toBe(true);
   });
 
   test('is made anew where somebody deleted it, when it is rotated', async () => {
     const { cloud, target, options } = await createScene();
-    await rotateSecret(target, options);
+    await rotate(target, options);
     await cloud.iam.send(new DeleteLoginProfileCommand({ UserName: USER }));
-    await rotateSecret(target, { ...options, force: true });
+    await rotate(target, { ...options, force: true });
     expect(await canSignIn(cloud)).toBe(true);
   });
 
   test('for handing over has to be changed at the first sign-in, and is never replaced by itself', async () => {
     const { cloud, target, options } = await createScene(undefined, { handOver: true });
-    await rotateSecret(target, options);
+    await rotate(target, options);
     expect(await isResetRequired(cloud)).toBe(true);
     cloud.clock.advanceTo(cloud.clock.now() + 1000 * DAY);
-    expect(await rotateSecret(target, options)).toMatchObject({ state: 'idle', steps: [] });
+    expect(await rotate(target, options)).toMatchObject({ state: 'idle', steps: [] });
   });
 
   test('that a stricter policy no longer allows is made again before it was ever used', async () => {
@@ -147,7 +147,7 @@ describe('a console password', () => {
       }
       return send();
     });
-    expect(await rotateSecret(scene.target, scene.options)).toMatchObject({ state: 'promoted' });
+    expect(await rotate(scene.target, scene.options)).toMatchObject({ state: 'promoted' });
     expect(await password(scene.cloud)).toHaveLength(60);
     expect(await canSignIn(scene.cloud)).toBe(true);
   });
@@ -157,17 +157,17 @@ describe('a console password', () => {
     const { cloud, target, options } = await createScene((operation, send) =>
       operation === 'CreateLoginProfile' && busy-- > 0 ? Promise.resolve(unmodifiable()) : send(),
     );
-    await rotateSecret(target, options);
+    await rotate(target, options);
     expect(await canSignIn(cloud)).toBe(true);
   });
 
   test('goes back to the one before where the policy lets it be used again', async () => {
     const { cloud, target, options } = await createScene();
     await cloud.iam.send(new DeleteAccountPasswordPolicyCommand({}));
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const first = await password(cloud);
-    await rotateSecret(target, { ...options, force: true });
-    expect(await rollbackSecret(target, options)).toMatchObject({ state: 'rolled-back' });
+    await rotate(target, { ...options, force: true });
+    expect(await rollback(target, options)).toMatchObject({ state: 'rolled-back' });
     expect(await password(cloud)).toBe(first);
     expect(await canSignIn(cloud)).toBe(true);
   });
@@ -177,7 +177,7 @@ describe('bad input', () => {
   test('a user that does not exist', async () => {
     const { cloud, target, options } = await createScene();
     await cloud.iam.send(new DeleteUserCommand({ UserName: USER }));
-    await expect(rotateSecret(target, options)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
+    await expect(rotate(target, options)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
   });
 
   test.each([
@@ -188,7 +188,7 @@ describe('bad input', () => {
     await cloud.secretsManager.send(
       new CreateSecretCommand({ Name: 'other', SecretString: JSON.stringify(value) }),
     );
-    const error: unknown = await rotateSecret({ ...target, secret: 'other' }, options).catch(
+    const error: unknown = await rotate({ ...target, secret: 'other' }, options).catch(
       (caught: unknown) => caught,
     );
     expect(error).toMatchObject({ code });
@@ -220,7 +220,7 @@ async function live(fault: Fault, index: number): Promise<{ complaints: string[]
     let outcome: SecretOutcome | undefined;
     try {
       const end = await Promise.race([
-        rotateSecret(target, { ...options, force: runs > 0 && rotations > 0 }),
+        rotate(target, { ...options, force: runs > 0 && rotations > 0 }),
         plan.crashed(),
       ]);
       outcome = end === 'crashed' ? undefined : end;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { requiredPolicy } from '@leastwise/rotate';
 import { describe, expect, test } from 'vitest';
-import { titled } from '../clients/programs.ts';
+import { titled } from '../witnesses/programs.ts';
 import { providers, terraformMissing } from '../witnesses/terraform.ts';
 import { SECRET, target, USER } from './cloud.ts';
 

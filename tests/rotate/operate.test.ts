@@ -201,7 +201,7 @@ describe('a fleet', () => {
     const report = await rotateFleet(targets, {
       ...cloud.clients(pass),
       canaries: 2,
-      onResult: ({ user }) => seen.push(user),
+      onResult: ({ user = '' }) => seen.push(user),
     });
     expect(report).toMatchObject({ counts: { promoted: 11, blocked: 1 } });
     expect(report).not.toHaveProperty('stopped');

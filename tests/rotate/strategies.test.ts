@@ -7,8 +7,8 @@ import {
 import { LeastwiseError, secret } from '@leastwise/core';
 import {
   managedSecret,
-  rollbackSecret,
-  rotateSecret,
+  rollback,
+  rotate,
   type RotateSecretOptions,
   type SecretOutcome,
   type SecretTarget,
@@ -136,14 +136,14 @@ describe.each(['single', 'dual', 'alternating'] as const)('a %s strategy', (over
   test('makes a first value, replaces it when it is due, and not before', async () => {
     const scene = await createScene(overlap);
     const { target, options, cloud } = scene;
-    expect(await rotateSecret(target, options)).toMatchObject({
+    expect(await rotate(target, options)).toMatchObject({
       state: 'promoted',
       steps: ['mint', 'set', 'test', 'unlabel'],
     });
     expect(await works(scene)).toBe(true);
-    expect(await rotateSecret(target, options)).toMatchObject({ state: 'idle', steps: [] });
+    expect(await rotate(target, options)).toMatchObject({ state: 'idle', steps: [] });
     cloud.clock.advanceTo(cloud.clock.now() + 60 * DAY);
-    const second = await rotateSecret(target, options);
+    const second = await rotate(target, options);
     expect(second).toMatchObject({ state: 'promoted' });
     expect(second.steps.slice(0, 4)).toEqual(['mint', 'set', 'test', 'promote']);
     expect(await works(scene)).toBe(true);
@@ -153,60 +153,60 @@ describe.each(['single', 'dual', 'alternating'] as const)('a %s strategy', (over
   test('keeps the previous value for the grace period', async () => {
     const scene = await createScene(overlap);
     const { target, options, cloud } = scene;
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const first = await currentValue(cloud);
-    await rotateSecret(target, { ...options, force: true });
+    await rotate(target, { ...options, force: true });
     const isFirstAlive = (): boolean =>
       keysOf(scene.service, String(first?.['user'])).has(String(first?.['apiKey']));
     expect(isFirstAlive()).toBe(overlap !== 'single');
     cloud.clock.advanceTo(cloud.clock.now() + DAY - 2_000);
     // Not even by force while somebody may hold on to it.
-    await rotateSecret(target, { ...options, force: true });
+    await rotate(target, { ...options, force: true });
     expect(isFirstAlive()).toBe(overlap !== 'single');
     cloud.clock.advanceTo(cloud.clock.now() + DAY);
-    await rotateSecret(target, options);
+    await rotate(target, options);
     expect(isFirstAlive()).toBe(overlap === 'alternating');
-    await rotateSecret(target, { ...options, force: true });
+    await rotate(target, { ...options, force: true });
     expect(isFirstAlive()).toBe(false);
     expect(await works(scene)).toBe(true);
   });
 
   test('keeps what stands beside the value', async () => {
     const { target, options, cloud } = await createScene(overlap);
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const SecretString = JSON.stringify({ ...(await currentValue(cloud)), region: 'eu-west-1' });
     await cloud.secretsManager.send(new PutSecretValueCommand({ SecretId: SECRET, SecretString }));
-    await rotateSecret(target, { ...options, force: true });
+    await rotate(target, { ...options, force: true });
     expect(await currentValue(cloud)).toHaveProperty('region', 'eu-west-1');
   });
 
   test('goes back to the value before, which works', async () => {
     const scene = await createScene(overlap);
     const { target, options, cloud } = scene;
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const first = await currentValue(cloud);
-    await rotateSecret(target, { ...options, force: true });
-    expect(await rollbackSecret(target, options)).toMatchObject({ state: 'rolled-back' });
+    await rotate(target, { ...options, force: true });
+    expect(await rollback(target, options)).toMatchObject({ state: 'rolled-back' });
     expect(await currentValue(cloud)).toEqual(first);
     expect(await works(scene)).toBe(true);
     cloud.clock.advanceTo(cloud.clock.now() + 3 * DAY);
-    await rotateSecret(target, options);
+    await rotate(target, options);
     expect(await works(scene)).toBe(true);
   });
 
   test('gives a pending value up, and the current one works', async () => {
     const scene = await createScene(overlap);
     const { target, options, cloud } = scene;
-    await rotateSecret(target, options);
+    await rotate(target, options);
     const first = await currentValue(cloud);
     scene.service.wire = (operation) => (operation === 'test' ? 'refuse' : 'pass');
-    await expect(rotateSecret(target, { ...options, force: true })).rejects.toThrow('test was refused');
+    await expect(rotate(target, { ...options, force: true })).rejects.toThrow('test was refused');
     scene.service.wire = () => 'pass';
-    expect(await rollbackSecret(target, options)).toMatchObject({ state: 'rolled-back' });
+    expect(await rollback(target, options)).toMatchObject({ state: 'rolled-back' });
     expect(await currentValue(cloud)).toEqual(first);
     expect(await works(scene)).toBe(true);
     expect(await labelsOf(cloud)).not.toContain('AWSPENDING');
-    expect(await rotateSecret(target, { ...options, force: true })).toMatchObject({ state: 'promoted' });
+    expect(await rotate(target, { ...options, force: true })).toMatchObject({ state: 'promoted' });
     expect(await works(scene)).toBe(true);
   });
 });
@@ -237,7 +237,7 @@ async function live(
   for (let runs = 0; rotations < 2 && runs < 12; runs++) {
     let outcome: SecretOutcome | undefined;
     try {
-      const end = await Promise.race([rotateSecret(target, { ...options, random: () => 0 }), plan.crashed()]);
+      const end = await Promise.race([rotate(target, { ...options, random: () => 0 }), plan.crashed()]);
       outcome = end === 'crashed' ? undefined : end;
     } catch (error) {
       log.add(error);
@@ -301,10 +301,10 @@ describe('two rotations at once', () => {
     'of a %s strategy end in one value that works',
     async (overlap) => {
       const scene = await createScene(overlap);
-      await rotateSecret(scene.target, scene.options);
+      await rotate(scene.target, scene.options);
       const forced = { ...scene.options, force: true };
-      await Promise.allSettled([rotateSecret(scene.target, forced), rotateSecret(scene.target, forced)]);
-      await rotateSecret(scene.target, scene.options);
+      await Promise.allSettled([rotate(scene.target, forced), rotate(scene.target, forced)]);
+      await rotate(scene.target, scene.options);
       expect(await works(scene)).toBe(true);
     },
   );
@@ -313,7 +313,7 @@ describe('two rotations at once', () => {
 describe('a value that the other side refuses', () => {
   test.each([0, 1])('is thrown away and another one made, also as the first (%d)', async (rotations) => {
     const scene = await createScene('single');
-    for (let i = 0; i < rotations; i++) await rotateSecret(scene.target, scene.options);
+    for (let i = 0; i < rotations; i++) await rotate(scene.target, scene.options);
     let refusals = 0;
     const strategy: Strategy<ApiKey> = {
       ...scene.target.strategy,
@@ -323,7 +323,7 @@ describe('a value that the other side refuses', () => {
       },
     };
     const target = managedSecret({ secret: SECRET, strategy, every: '60d' });
-    expect(await rotateSecret(target, { ...scene.options, force: true })).toMatchObject({
+    expect(await rotate(target, { ...scene.options, force: true })).toMatchObject({
       state: 'promoted',
     });
     expect(await works(scene)).toBe(true);
@@ -339,7 +339,7 @@ describe('a value that the other side refuses', () => {
       strategy: { ...scene.target.strategy, set: refuse },
       every: '60d',
     });
-    await expect(rotateSecret(target, scene.options)).rejects.toMatchObject({ code: 'VALUE_REFUSED' });
+    await expect(rotate(target, scene.options)).rejects.toMatchObject({ code: 'VALUE_REFUSED' });
   });
 });
 
@@ -368,11 +368,11 @@ describe('bad input', () => {
     await cloud.secretsManager.send(
       new PutSecretValueCommand({ SecretId: SECRET, SecretString: 'hunter2-hunter2' }),
     );
-    await expect(rotateSecret(target, options)).rejects.toMatchObject({ code: 'NOT_JSON' });
+    await expect(rotate(target, options)).rejects.toMatchObject({ code: 'NOT_JSON' });
     await cloud.secretsManager.send(new PutSecretValueCommand({ SecretId: SECRET, SecretString: '{"a":1}' }));
-    await expect(rotateSecret(target, options)).rejects.toMatchObject({ code: 'NOT_OURS' });
+    await expect(rotate(target, options)).rejects.toMatchObject({ code: 'NOT_OURS' });
     await cloud.secretsManager.send(new DeleteSecretCommand({ SecretId: SECRET }));
-    expect(await rotateSecret(target, options)).toMatchObject({ state: 'blocked' });
+    expect(await rotate(target, options)).toMatchObject({ state: 'blocked' });
     expect(service.log).toEqual([]);
     expect(
       (await cloud.secretsManager.send(new DescribeSecretCommand({ SecretId: SECRET }))).DeletedDate,
@@ -383,7 +383,7 @@ describe('bad input', () => {
     const scene = await createScene('single');
     const { mint: _, ...strategy } = scene.target.strategy;
     const target = managedSecret({ secret: SECRET, strategy, every: '60d' });
-    expect(await rotateSecret(target, scene.options)).toMatchObject({ state: 'waiting' });
+    expect(await rotate(target, scene.options)).toMatchObject({ state: 'waiting' });
     const SecretString = JSON.stringify({ user: 'app', apiKey: 'by-hand' });
     const put = { SecretId: SECRET, SecretString };
     await scene.cloud.secretsManager.send(new PutSecretValueCommand(put));
@@ -394,7 +394,7 @@ describe('bad input', () => {
         VersionStages: ['AWSPENDING'],
       }),
     );
-    expect(await rotateSecret(target, scene.options)).toMatchObject({
+    expect(await rotate(target, scene.options)).toMatchObject({
       state: 'promoted',
       steps: ['set', 'test', 'promote', 'unlabel'],
     });

@@ -13,7 +13,7 @@ import {
   consolePassword,
   managedSecret,
   requiredPolicy,
-  rotateSecret,
+  rotate,
   type RotateOptions,
   type SecretTarget,
   type Strategy,
@@ -77,11 +77,11 @@ async function lifecycle<Value extends object>(
   options: Clients,
 ): Promise<string> {
   try {
-    await rotateSecret(secretTarget, options);
-    await rotateSecret(secretTarget, { ...options, force: true });
+    await rotate(secretTarget, options);
+    await rotate(secretTarget, { ...options, force: true });
     for (let runs = 0; runs < 2; runs++) {
       cloud.clock.advanceTo(cloud.clock.now() + 61 * DAY);
-      await rotateSecret(secretTarget, options);
+      await rotate(secretTarget, options);
     }
     return 'done';
   } catch (error) {

@@ -14,12 +14,9 @@ export interface KeyCredentials {
   readonly secretAccessKey: string;
 }
 
-/** What a rotation needs from outside. */
-export interface RotateOptions {
-  readonly iam: IAMClient;
+/** What every rotation needs from outside; clients for the other side of a {@link SecretTarget} are its strategy's. */
+export interface RotateSecretOptions {
   readonly secretsManager: SecretsManagerClient;
-  /** Makes a client that acts with the key under test; it must not log its credentials. */
-  readonly stsFor: (credentials: KeyCredentials) => STSClient;
   /**
    * Learns of every call, decision and alarm. No event holds a secret value. An error that it throws ends the run, but not
    * before the step under way is complete.
@@ -29,47 +26,77 @@ export interface RotateOptions {
   readonly clock?: Clock;
   /** A number from 0 up to 1, for back-off and names that must differ. */
   readonly random?: () => number;
-  /** Who rotates, for others to read while it does; a made-up name unless said otherwise. */
-  readonly holder?: string;
-  /** Rotate now, although the key is not due. */
+  /** Rotate now, although nothing is due. */
   readonly force?: boolean;
   /** Stops between calls, and the call under way. What is left undone is done by the next run. */
   readonly signal?: AbortSignal;
 }
 
-/** The options of one run with every default filled in. */
-export interface Run {
-  readonly target: AccessKeyTarget;
-  readonly options: RotateOptions;
+/** What a rotation of an access key needs from outside. */
+export interface RotateOptions extends RotateSecretOptions {
+  readonly iam: IAMClient;
+  /** Makes a client that acts with the key under test; it must not log its credentials. */
+  readonly stsFor: (credentials: KeyCredentials) => STSClient;
+  /** Who rotates, for others to read while it does; a made-up name unless said otherwise. */
+  readonly holder?: string;
+}
+
+/** The options of a target of either kind, before it is known which. */
+export type GivenOptions = RotateSecretOptions & Partial<RotateOptions>;
+
+/** How a run of either kind calls AWS, tells time and is listened to. */
+export interface Calls {
+  readonly signal: AbortSignal | undefined;
   /** This machine's clock: for how long something takes, and for sleeping. */
   readonly clock: Clock;
   /** AWS's time: for whatever is compared with a date that AWS, or another machine, wrote. */
   readonly now: () => number;
   readonly random: () => number;
-  readonly holder: string;
-  /** The version under which a new key is stored, where Secrets Manager chose it. */
-  readonly pendingVersionId?: string;
   readonly caller: Caller;
   /** A caller like the run's own, with other settings. */
   readonly callerWith: (options: CallerOptions) => Caller;
-  /** Tells the listener, and keeps its error for {@link Run.listenerErrors} so that none can end a step half-way. */
+  /** Tells the listener, and keeps its error for {@link Calls.listenerErrors} so that none can end a step half-way. */
   readonly emit: (event: RotationEvent) => void;
   readonly listenerErrors: unknown[];
+}
+
+/** The options of one run with every default filled in. */
+export interface Run extends Calls {
+  readonly target: AccessKeyTarget;
+  readonly options: RotateOptions;
+  readonly holder: string;
+  /** The version under which a new key is stored, where Secrets Manager chose it. */
+  readonly pendingVersionId?: string;
   /** Values of versions, which never change once they have one. */
   readonly values: Map<string, Pick<ObservedVersion, 'createdAt' | 'value'>>;
 }
 
-/** @throws LeastwiseError `OPTION_MISSING` where a program without types left out a client. */
+/** @throws LeastwiseError `OPTION_MISSING` where a client was left out. */
 export function startRun(
   target: AccessKeyTarget,
-  options: RotateOptions,
+  given: GivenOptions,
   makeCaller: MakeCaller = callAws,
 ): Run {
-  for (const name of ['iam', 'secretsManager', 'stsFor'] as const) {
-    // The boundary to programs without types.
-    if ((options[name] as unknown) === undefined) throw missing(name);
-  }
-  const { clock = systemClock, random = Math.random, onEvent, signal } = options;
+  const { iam, stsFor } = given;
+  if (!iam) throw missing('iam');
+  const calls = startCalls(given, makeCaller);
+  if (!stsFor) throw missing('stsFor');
+  return {
+    ...calls,
+    target,
+    options: { ...given, iam, stsFor },
+    holder: given.holder ?? `leastwise-${makeName(calls.random)}`,
+    values: new Map(),
+  };
+}
+
+/** @throws LeastwiseError `OPTION_MISSING` where a program without types left out the client. */
+export function startCalls(
+  { secretsManager, clock = systemClock, random = Math.random, onEvent, signal }: RotateSecretOptions,
+  makeCaller: MakeCaller,
+): Calls {
+  // The boundary to programs without types.
+  if ((secretsManager as unknown) === undefined) throw missing('secretsManager');
   const listenerErrors: unknown[] = [];
   const emit = (event: RotationEvent): void => {
     try {
@@ -81,19 +108,8 @@ export function startRun(
   const time = createAwsTime(clock);
   const callerWith = (settings: CallerOptions): Caller =>
     makeCaller({ clock, random, signal, onEvent: emit, ...settings }, time.learn);
-  return {
-    target,
-    options,
-    clock,
-    now: time.now,
-    random,
-    holder: options.holder ?? `leastwise-${makeName(random)}`,
-    caller: callerWith({}),
-    callerWith,
-    emit,
-    listenerErrors,
-    values: new Map(),
-  };
+  const now = time.now;
+  return { signal, clock, now, random, caller: callerWith({}), callerWith, emit, listenerErrors };
 }
 
 /** A name that nobody else makes up, of 20 letters and digits. */
@@ -106,7 +122,10 @@ export function makeName(random: () => number): string {
 }
 
 /** Waits, unless the run is stopped. */
-export async function pause({ clock, options: { signal } }: Run, milliseconds: number): Promise<void> {
+export async function pause(
+  { clock, signal }: Pick<Calls, 'clock' | 'signal'>,
+  milliseconds: number,
+): Promise<void> {
   try {
     await clock.sleep(milliseconds, signal);
   } catch (error) {
@@ -124,6 +143,6 @@ function missing(name: string): LeastwiseError {
     code: 'OPTION_MISSING',
     what: `\`${name}\` is missing`,
     path: `$.${name}`,
-    hint: 'rotate takes { iam, secretsManager, stsFor }',
+    hint: 'an access key takes { iam, secretsManager, stsFor }, any other secret { secretsManager }',
   });
 }

@@ -52,7 +52,8 @@ export interface Refuse {
 
 /** A request as it would be made, as plain data. What is secret in it reads `[redacted]`. */
 export interface PlannedCall {
-  readonly service: 'IAM' | 'SecretsManager';
+  /** `IAM`, `SecretsManager`, or what else a strategy speaks to. */
+  readonly service: string;
   /** `UpdateAccessKey` */
   readonly operation: string;
   readonly input: Readonly<Record<string, unknown>>;

@@ -1,42 +1,36 @@
 import type { AccessKeyTarget } from './access-key.ts';
-import { type RotateOptions, type Run, startRun } from './context.ts';
+import {
+  type GivenOptions,
+  type RotateOptions,
+  type RotateSecretOptions,
+  type Run,
+  startRun,
+} from './context.ts';
 import { decide } from './decide.ts';
-import type { Decision, Look, PlannedCall, Step } from './decision.ts';
+import type { Decision, Look, Step } from './decision.ts';
 import type { Identity, LastUse, Observation } from './observation.ts';
 import { observe, observeLastUse } from './observe.ts';
 import { NEW_KEY, predict } from './predict.ts';
 import { plannedCalls } from './planned-calls.ts';
+import { type DryRun, MOST_STEPS, type PlannedStep } from './planned-run.ts';
 import { wantAfter } from './rotate.ts';
 import { type Situation, situationOf } from './situation.ts';
+import { dryRunSecretIn } from './strategy/dry-run-secret.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import { startSecretRun } from './strategy/secret-run.ts';
 import { lookAtIdentity, refusal } from './turn.ts';
-
-/** A step that a run would take now, and its requests. */
-export interface PlannedStep {
-  /** The row of the table of states that it would find. */
-  readonly observed: string;
-  readonly does: Step['do'];
-  readonly calls: readonly PlannedCall[];
-}
-
-/** What a run would do now. Plain JSON without a secret in it. */
-export interface DryRun {
-  readonly user: string;
-  readonly secret: string;
-  readonly steps: readonly PlannedStep[];
-  /** Where it would stop. */
-  readonly then: { readonly state: string; readonly reason: string };
-}
-
-/** As many as a run takes at most. */
-const MOST_STEPS = 60;
 
 /**
  * Lists the exact requests by which a run would change something now, where nothing goes wrong and nobody interferes. It makes the
- * reads of that run and no change; a new key is taken to work, and what follows from it is named instead of made up.
+ * reads of that run and no change; a new value is taken to work, and what follows from it is named instead of made up. What a strategy of
+ * your own sends is listed where its `planned` tells it.
  *
  * @throws LeastwiseError as `rotate` does before it writes.
  */
-export async function dryRun(target: AccessKeyTarget, options: RotateOptions): Promise<DryRun> {
+export async function dryRun(target: AccessKeyTarget, options: RotateOptions): Promise<DryRun>;
+export async function dryRun(target: SecretTarget, options: RotateSecretOptions): Promise<DryRun>;
+export async function dryRun(target: AccessKeyTarget | SecretTarget, options: GivenOptions): Promise<DryRun> {
+  if (target.kind === 'secret') return dryRunSecretIn(startSecretRun(target, options));
   return dryRunIn(startRun(target, options));
 }
 

@@ -7,8 +7,9 @@ export interface DecisionEvent {
   readonly observed: string;
   /** What is done about it: the name of a look, a step or a state to stop in. */
   readonly does: string;
-  readonly user: string;
   readonly secret: string;
+  /** Where it is about an access key. */
+  readonly user?: string;
   /** The access key id that it is about. Ids are not secret. */
   readonly keyId?: string;
   readonly versionId?: string;

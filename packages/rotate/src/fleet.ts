@@ -1,11 +1,15 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from './access-key.ts';
-import type { RotateOptions } from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions } from './context.ts';
 import type { RotationOutcome, RotationState } from './outcome.ts';
-import { rotate } from './rotate.ts';
+import { rotateAny } from './rotate.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import type { SecretOutcome } from './strategy/secret-outcome.ts';
+
+type Target = AccessKeyTarget | SecretTarget;
 
 /** How many targets are rotated, and in which order. */
-export interface FleetOptions extends RotateOptions {
+export interface FleetOrder {
   /** How many of the first targets go alone, one after the other; the first failure among them ends it. One unless said otherwise. */
   readonly canaries?: number;
   /** How many of the others go at once; four unless said otherwise. */
@@ -14,13 +18,20 @@ export interface FleetOptions extends RotateOptions {
   readonly onResult?: (result: FleetResult) => void;
 }
 
+/** What {@link rotateFleet} takes where there are access keys among the targets. */
+export interface FleetOptions extends FleetOrder, RotateOptions {}
+
+/** What {@link rotateFleet} takes where all targets have a strategy. */
+export interface SecretFleetOptions extends FleetOrder, RotateSecretOptions {}
+
 /** How it went with one target. Plain JSON. */
 export interface FleetResult {
-  readonly user: string;
+  /** Where it is an access key's. */
+  readonly user?: string;
   readonly secret: string;
   /** `failed`: the run ended in an error. `not-begun`: a canary failed, or it was stopped. */
   readonly state: RotationState | 'failed' | 'not-begun';
-  readonly outcome?: RotationOutcome;
+  readonly outcome?: RotationOutcome | SecretOutcome;
   readonly error?: { readonly code: string; readonly what: string; readonly hint?: string };
 }
 
@@ -34,14 +45,19 @@ export interface FleetReport {
 }
 
 /**
- * Runs {@link rotate} on many targets: canaries first and alone, then the others a few at a time. A target that fails later than the
+ * Runs `rotate` on many targets, of either kind: canaries first and alone, then the others a few at a time. A target that fails later than the
  * canaries does not keep the others from their turn. An aborted signal ends it between targets as within one; run it again to go on.
  *
  * @throws LeastwiseError `MALFORMED_FLEET` before anything is read, where two targets share a secret or a user, or a number is none.
  */
 export async function rotateFleet(
-  targets: readonly AccessKeyTarget[],
-  options: FleetOptions,
+  targets: readonly SecretTarget[],
+  options: SecretFleetOptions,
+): Promise<FleetReport>;
+export async function rotateFleet(targets: readonly Target[], options: FleetOptions): Promise<FleetReport>;
+export async function rotateFleet(
+  targets: readonly Target[],
+  options: FleetOrder & GivenOptions,
 ): Promise<FleetReport> {
   const { canaries = 1, concurrency = 4, signal } = options;
   checkFleet(targets, canaries, concurrency);
@@ -57,9 +73,9 @@ export async function rotateFleet(
   const alone = Math.min(canaries, targets.length);
   for (let index = 0; index < alone; index++) {
     if (signal?.aborted === true) return report(results, 'it was stopped');
-    const { state, user } = await rotateAt(index);
+    const { state, user, secret } = await rotateAt(index);
     if (state === 'failed' || state === 'blocked')
-      return report(results, `the canary \`${user}\` ${state === 'failed' ? state : 'is blocked'}`);
+      return report(results, `the canary \`${user ?? secret}\` ${state === 'failed' ? state : 'is blocked'}`);
   }
   let next = alone;
   const work = async (): Promise<void> => {
@@ -69,20 +85,24 @@ export async function rotateFleet(
   return report(results, signal?.aborted === true ? 'it was stopped' : undefined);
 }
 
-async function rotateOne(target: AccessKeyTarget, options: FleetOptions): Promise<FleetResult> {
-  const { user, secret } = target;
+async function rotateOne(target: Target, options: GivenOptions): Promise<FleetResult> {
+  const name = nameOf(target);
   try {
-    const outcome = await rotate(target, options);
-    return Object.freeze({ user, secret, state: outcome.state, outcome });
+    const outcome = await rotateAny(target, options, options.force === true ? 'now' : 'due');
+    return Object.freeze({ ...name, state: outcome.state, outcome });
   } catch (error) {
     const { code, what, hint } = error instanceof LeastwiseError ? error : unexpected(error);
     return Object.freeze({
-      user,
-      secret,
+      ...name,
       state: 'failed',
       error: { code, what, ...(hint === undefined ? {} : { hint }) },
     });
   }
+}
+
+function nameOf(target: Target): Pick<FleetResult, 'user' | 'secret'> {
+  const { secret } = target;
+  return target.kind === 'secret' ? { secret } : { user: target.user, secret };
 }
 
 /** A listener's error, for one: it ends the run of one target and no other's. */
@@ -90,8 +110,8 @@ function unexpected(error: unknown): Pick<LeastwiseError, 'code' | 'what' | 'hin
   return { code: 'UNEXPECTED', what: String(error), hint: undefined };
 }
 
-function notBegun({ user, secret }: AccessKeyTarget): FleetResult {
-  return Object.freeze({ user, secret, state: 'not-begun' });
+function notBegun(target: Target): FleetResult {
+  return Object.freeze({ ...nameOf(target), state: 'not-begun' });
 }
 
 function report(results: readonly FleetResult[], stopped: string | undefined): FleetReport {
@@ -104,7 +124,7 @@ function report(results: readonly FleetResult[], stopped: string | undefined): F
   });
 }
 
-function checkFleet(targets: readonly AccessKeyTarget[], canaries: number, concurrency: number): void {
+function checkFleet(targets: readonly Target[], canaries: number, concurrency: number): void {
   if (!Number.isInteger(canaries) || canaries < 0)
     throw malformed(`canaries is \`${canaries}\``, '$.canaries');
   if (!Number.isInteger(concurrency) || concurrency < 1) {
@@ -112,8 +132,10 @@ function checkFleet(targets: readonly AccessKeyTarget[], canaries: number, concu
   }
   for (const member of ['user', 'secret'] as const) {
     // IAM does not distinguish names by case; Secrets Manager does.
-    const names = targets.map(({ user, secret }) => (member === 'user' ? user.toLowerCase() : secret));
-    const again = names.findIndex((name, index) => names.indexOf(name) < index);
+    const names = targets
+      .map(nameOf)
+      .map((name) => (member === 'user' ? name.user?.toLowerCase() : name.secret));
+    const again = names.findIndex((name, index) => name !== undefined && names.indexOf(name) < index);
     if (again >= 0)
       throw malformed(`the ${member} \`${names[again] ?? ''}\` is there twice`, `$[${again}].${member}`);
   }

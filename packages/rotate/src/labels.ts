@@ -40,3 +40,15 @@ export function announcedAt(label: string): number | undefined {
 export function isStamp(label: string): boolean {
   return /^(RETIRED|DISABLED)_\d{1,12}$/.test(label);
 }
+
+/** The versions after a label was put on one of them, or on none: it is on one at a time. */
+export function withLabel<Version extends { readonly id: string; readonly labels: readonly string[] }>(
+  versions: readonly Version[],
+  label: string,
+  to: string | undefined,
+): readonly Version[] {
+  return versions.map((version) => {
+    const labels = version.labels.filter((each) => each !== label);
+    return { ...version, labels: version.id === to ? [...labels, label] : labels };
+  });
+}

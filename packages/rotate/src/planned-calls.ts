@@ -1,7 +1,7 @@
 import type { PlannedCall, Step } from './decision.ts';
 import { CURRENT, INTENT, PENDING } from './labels.ts';
 import { NEW_KEY } from './predict.ts';
-import { deleteKeyCall, moveLabelCall, setStatusCall } from './requests.ts';
+import { deleteKeyCall, moveLabelCall, putCall, setStatusCall } from './requests.ts';
 import type { Situation } from './situation.ts';
 import { intentToken, keyToken } from './token.ts';
 
@@ -10,9 +10,9 @@ export function plannedCalls({ target, secret: { arn } }: Situation, step: Step)
   switch (step.do) {
     case 'mint':
       return [
-        put(arn, intentToken(arn, step.base, step.attempt), INTENT, '<the announcement>'),
+        putCall(arn, intentToken(arn, step.base, step.attempt), INTENT, '<the announcement>'),
         { service: 'IAM', operation: 'CreateAccessKey', input: { UserName: target.user } },
-        put(arn, '<follows from the new key>', PENDING, '[redacted]'),
+        putCall(arn, '<follows from the new key>', PENDING, '[redacted]'),
       ];
     case 'activate':
       return [setStatusCall(target, step.keyId, 'Active')];
@@ -26,7 +26,7 @@ export function plannedCalls({ target, secret: { arn } }: Situation, step: Step)
       return [setStatusCall(target, step.keyId, 'Inactive'), deleteKeyCall(target, step.keyId), unlabel];
     }
     case 'refresh':
-      return [put(arn, keyToken(arn, step.keyId, step.from), PENDING, '[redacted]')];
+      return [putCall(arn, keyToken(arn, step.keyId, step.from), PENDING, '[redacted]')];
     case 'promote':
       return [moveLabelCall(arn, { label: CURRENT, to: nameOf(arn, step.versionId), from: step.from })];
     case 'label':
@@ -34,11 +34,6 @@ export function plannedCalls({ target, secret: { arn } }: Situation, step: Step)
     case 'unlabel':
       return [moveLabelCall(arn, { label: step.label, from: nameOf(arn, step.versionId) })];
   }
-}
-
-function put(arn: string, token: string, label: string, value: string): PlannedCall {
-  const input = { SecretId: arn, ClientRequestToken: token, SecretString: value, VersionStages: [label] };
-  return { service: 'SecretsManager', operation: 'PutSecretValue', input };
 }
 
 /** The id of a version that does not exist yet follows from a key that does not exist yet. */

@@ -1,6 +1,6 @@
 import { secret } from '@leastwise/core';
 import type { Step } from './decision.ts';
-import { CURRENT, INTENT, PENDING, PREVIOUS } from './labels.ts';
+import { CURRENT, INTENT, PENDING, PREVIOUS, withLabel } from './labels.ts';
 import type { ObservedKey, ObservedVersion } from './observation.ts';
 import { asKeyVersion, type Situation } from './situation.ts';
 import type { Intent, StoredKey } from './stored-value.ts';
@@ -35,7 +35,7 @@ function after(s: Situation, step: Step): World {
       return { versions, keys: keys.filter(({ id }) => id !== step.keyId) };
     case 'discard':
       return {
-        versions: move(versions, PENDING, undefined),
+        versions: withLabel(versions, PENDING, undefined),
         keys: keys.filter(({ id }) => id !== step.keyId),
       };
     case 'refresh':
@@ -43,12 +43,12 @@ function after(s: Situation, step: Step): World {
     case 'promote':
       return {
         keys,
-        versions: move(move(versions, CURRENT, step.versionId), PREVIOUS, step.from),
+        versions: withLabel(withLabel(versions, CURRENT, step.versionId), PREVIOUS, step.from),
       };
     case 'label':
-      return { keys, versions: move(versions, step.label, step.versionId) };
+      return { keys, versions: withLabel(versions, step.label, step.versionId) };
     case 'unlabel':
-      return { keys, versions: move(versions, step.label, undefined) };
+      return { keys, versions: withLabel(versions, step.label, undefined) };
   }
 }
 
@@ -88,18 +88,6 @@ function withStatus(keys: readonly ObservedKey[], keyId: string, status: string)
 }
 
 function put(versions: readonly ObservedVersion[], added: ObservedVersion): ObservedVersion[] {
-  const others = added.labels.reduce((rest, label) => move(rest, label, undefined), versions);
+  const others = added.labels.reduce((rest, label) => withLabel(rest, label, undefined), versions);
   return [...others, added];
-}
-
-/** A label is on one version at a time. */
-function move(
-  versions: readonly ObservedVersion[],
-  label: string,
-  to: string | undefined,
-): readonly ObservedVersion[] {
-  return versions.map((version) => {
-    const labels = version.labels.filter((each) => each !== label);
-    return { ...version, labels: version.id === to ? [...labels, label] : labels };
-  });
 }

@@ -1,9 +1,18 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import { type RotateOptions, type Run, startRun } from './context.ts';
+import {
+  type GivenOptions,
+  type RotateOptions,
+  type RotateSecretOptions,
+  type Run,
+  startRun,
+} from './context.ts';
 import { decide } from './decide.ts';
 import type { Step } from './decision.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import { reconcileSecretIn, type SecretReconciled } from './strategy/reconcile-secret.ts';
+import { startSecretRun } from './strategy/secret-run.ts';
 import { idsOf } from './turn.ts';
 
 /** What one step of a rotation came to. */
@@ -23,13 +32,23 @@ export type Reconciled =
   | (RotationOutcome & { readonly observed: string });
 
 /**
- * Looks at the secret and the user's keys, takes the one safe next step, and reports: `stepped` where it changed something, else the
+ * Looks at the secret and at what it is about, takes the one safe next step, and reports: `stepped` where it changed something, else the
  * outcome that {@link rotate} would give. For programs that bring their own loop; {@link rotate} is this until it has to wait.
  * It remembers nothing: the next call may come from anywhere. With `force`, each call that finds nothing under way begins a rotation.
+ * With a strategy, a step is one that changes the secret: what is set and tested before it goes with it.
  *
  * @throws LeastwiseError as {@link rotate} does.
  */
-export async function reconcile(target: AccessKeyTarget, options: RotateOptions): Promise<Reconciled> {
+export async function reconcile(target: AccessKeyTarget, options: RotateOptions): Promise<Reconciled>;
+export async function reconcile(
+  target: SecretTarget,
+  options: RotateSecretOptions,
+): Promise<SecretReconciled>;
+export async function reconcile(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+): Promise<Reconciled | SecretReconciled> {
+  if (target.kind === 'secret') return reconcileSecretIn(startSecretRun(target, options));
   return reconcileIn(startRun(target, options));
 }
 

@@ -56,3 +56,13 @@ export function moveLabelCall(secretId: string, move: LabelMove): PlannedCall {
     input: labelInput(secretId, move),
   };
 }
+
+export function putCall(secretId: string, token: string, label: string, value: string): PlannedCall {
+  const input = {
+    SecretId: secretId,
+    ClientRequestToken: token,
+    SecretString: value,
+    VersionStages: [label],
+  };
+  return { service: 'SecretsManager', operation: 'PutSecretValue', input };
+}

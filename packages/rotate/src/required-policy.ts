@@ -47,8 +47,8 @@ export interface RequiredPolicyOptions extends Place {
  * JSON.stringify(requiredPolicy(target, { account: '111122223333', region: 'eu-west-1' }));
  * ```
  */
-export function requiredPolicy<Value extends object>(
-  target: AccessKeyTarget | SecretTarget<Value>,
+export function requiredPolicy(
+  target: AccessKeyTarget | SecretTarget,
   options: RequiredPolicyOptions,
 ): IdentityPolicy {
   const own =
@@ -81,8 +81,8 @@ function keyStatements(
   return [...statements, keys.on(first, ...rest)];
 }
 
-function secretStatements<Value extends object>(
-  target: AccessKeyTarget | SecretTarget<Value>,
+function secretStatements(
+  target: AccessKeyTarget | SecretTarget,
   options: RequiredPolicyOptions,
 ): [IdentityStatement, ...IdentityStatement[]] {
   const own = secretOf(target, options);
@@ -99,7 +99,7 @@ function secretStatements<Value extends object>(
   ];
 }
 
-function furtherLabels<Value extends object>(target: AccessKeyTarget | SecretTarget<Value>): string[] {
+function furtherLabels(target: AccessKeyTarget | SecretTarget): string[] {
   if (target.kind === 'access-key') return [INTENT, WITHDRAWN, 'RETIRED_*', 'DISABLED_*'];
   const { overlap, creates } = target.strategy;
   const announcement = creates ? ['CREATING_*'] : [];

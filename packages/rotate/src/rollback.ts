@@ -1,25 +1,45 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import { type RotateOptions, type Run, startRun } from './context.ts';
+import {
+  type GivenOptions,
+  type RotateOptions,
+  type RotateSecretOptions,
+  type Run,
+  startRun,
+} from './context.ts';
 import { decide, type Decided, firstOf } from './decide.ts';
 import type { Step } from './decision.ts';
 import type { Observation } from './observation.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
 import { situationOf } from './situation.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import { rollbackSecretIn } from './strategy/rollback-secret.ts';
+import type { SecretOutcome } from './strategy/secret-outcome.ts';
+import { startSecretRun } from './strategy/secret-run.ts';
 import { NOTHING_TO_UNDO, ROLLBACK_ROWS } from './table/rollback.ts';
 import type { Errand } from './turn.ts';
 
 /**
- * Goes back to the key before, as far as there is a way: a pending key is deleted; after a promotion the previous key is shown to
- * work and made current again, reactivated first where it was deactivated. Once it is deleted there is only the way forward,
- * and the outcome is `idle`. What was edited beside the key stays as it is now. Calling it again does nothing more.
+ * Goes back to the value before, as far as there is a way. Calling it again does nothing more; what was edited beside the value stays as it is now.
  *
- * The key that was rolled back from becomes the previous one, and `rotate` retires it in its time. A current key that is due is
- * replaced by the next `rotate`, so find out first why the new one did not do.
+ * A pending key is deleted; after a promotion the previous key is shown to work and made current again, reactivated first where it was
+ * deactivated. Once it is deleted there is only the way forward, and the outcome is `idle`. The key that was rolled back from becomes the
+ * previous one, and `rotate` retires it in its time.
+ *
+ * With a strategy, a pending value is given up after the current one was made to work again, and a current one is swapped for the previous,
+ * which is made to work and tested first; where there is none, the outcome is `blocked`.
+ *
+ * What is due is replaced by the next `rotate`, so find out first why the new value did not do.
  *
  * @throws LeastwiseError as `rotate` does.
  */
-export async function rollback(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
+export async function rollback(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome>;
+export async function rollback(target: SecretTarget, options: RotateSecretOptions): Promise<SecretOutcome>;
+export async function rollback(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+): Promise<RotationOutcome | SecretOutcome> {
+  if (target.kind === 'secret') return rollbackSecretIn(startSecretRun(target, options));
   return rollbackIn(startRun(target, options));
 }
 

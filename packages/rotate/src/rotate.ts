@@ -1,31 +1,75 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import { type RotateOptions, type Run, startRun } from './context.ts';
+import {
+  type GivenOptions,
+  type RotateOptions,
+  type RotateSecretOptions,
+  type Run,
+  startRun,
+} from './context.ts';
 import { decide } from './decide.ts';
 import type { Step } from './decision.ts';
 import type { Want } from './observation.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import { rotateSecretIn } from './strategy/rotate-secret.ts';
+import type { SecretOutcome } from './strategy/secret-outcome.ts';
+import { startSecretRun } from './strategy/secret-run.ts';
 
 /**
- * Brings the key of a target forward as far as it can go now: creates a key when one is due, stores it, proves that it works, makes
- * it the current one, and deactivates and deletes the previous one when their time has come. Run it as often as you like, from as many
- * places as you like, and stop it anywhere: all state is in the secret and the list of keys, and the next run goes on.
+ * Brings a target forward as far as it can go now. Run it as often as you like, from as many places as you like, and stop it anywhere:
+ * all state is in the secret and in what it is about, and the next run goes on.
  *
- * @throws LeastwiseError `USER_NOT_FOUND`, `SECRET_NOT_FOUND`, `NOT_A_KEY`, `ROOT_KEY`, `FOREIGN_KEY` before anything is
- * written; `NOT_STORED`, `UNSETTLED`, and what core's `createCaller` throws.
+ * An access key that is due is created, stored, proven to work and made the current one, and the previous one is deactivated and deleted when
+ * its time has come. Any other secret is made, stored, set, tested and made current as its strategy says.
+ *
+ * @throws LeastwiseError for an access key `USER_NOT_FOUND`, `SECRET_NOT_FOUND`, `NOT_A_KEY`, `ROOT_KEY`, `FOREIGN_KEY` before anything is
+ * written; `NOT_STORED`, `UNSETTLED`; for any other secret `SECRET_NOT_FOUND`, `NOT_JSON`, `UNSETTLED` and what the strategy throws; and what
+ * core's `createCaller` throws.
+ *
+ * @example
+ * ```ts no-run
+ * import { IAMClient } from '@aws-sdk/client-iam';
+ * import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+ * import { consolePassword, managedSecret, rotate } from '@leastwise/rotate';
+ *
+ * const strategy = consolePassword({ user: 'AML@Packt', iam: new IAMClient() });
+ * const target = managedSecret({ secret: 'ml/aml-packt/console', strategy, every: '90d' });
+ * const { state, next } = await rotate(target, { secretsManager: new SecretsManagerClient() });
+ * ```
  */
-export async function rotate(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
-  return rotateIn(startRun(target, options), options.force === true ? 'now' : 'due');
+export async function rotate(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome>;
+export async function rotate(target: SecretTarget, options: RotateSecretOptions): Promise<SecretOutcome>;
+export async function rotate(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+): Promise<RotationOutcome | SecretOutcome> {
+  return rotateAny(target, options, options.force === true ? 'now' : 'due');
 }
 
 /**
- * Finishes what is under way and begins nothing: verifies and promotes a stored key that never became current, retires a previous one,
+ * Finishes what is under way and begins nothing: verifies and promotes a stored value that never became current, retires a previous one,
  * clears up after a run that ended half-way. `force` has no meaning for it.
  *
  * @throws LeastwiseError as {@link rotate} does.
  */
-export async function resume(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome> {
-  return rotateIn(startRun(target, options), 'nothing');
+export async function resume(target: AccessKeyTarget, options: RotateOptions): Promise<RotationOutcome>;
+export async function resume(target: SecretTarget, options: RotateSecretOptions): Promise<SecretOutcome>;
+export async function resume(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+): Promise<RotationOutcome | SecretOutcome> {
+  return rotateAny(target, options, 'nothing');
+}
+
+/** Of either kind. */
+export async function rotateAny(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+  want: Want,
+): Promise<RotationOutcome | SecretOutcome> {
+  if (target.kind === 'secret') return rotateSecretIn(startSecretRun(target, options), want);
+  return rotateIn(startRun(target, options), want);
 }
 
 /** The same within a run that was started elsewhere. */

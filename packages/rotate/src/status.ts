@@ -1,9 +1,20 @@
 import type { AccessKeyTarget } from './access-key.ts';
-import { type RotateOptions, type Run, startRun } from './context.ts';
+import {
+  type GivenOptions,
+  type RotateOptions,
+  type RotateSecretOptions,
+  type Run,
+  startRun,
+} from './context.ts';
 import { decide } from './decide.ts';
 import type { Stop } from './decision.ts';
 import { outcomeOf, type RotationOutcome } from './outcome.ts';
 import { asKeyVersion, type Situation } from './situation.ts';
+import { iso, type Standing } from './standing.ts';
+import type { SecretTarget } from './strategy/managed-secret.ts';
+import { startSecretRun } from './strategy/secret-run.ts';
+import { type SecretStatus, secretStatusIn } from './strategy/secret-status.ts';
+import { dueAt } from './table/steady.ts';
 import { look, refusal } from './turn.ts';
 
 /** A key of the user, and what it is to the rotation. */
@@ -20,19 +31,11 @@ export interface KeyStatus {
   readonly disabledAt?: string;
 }
 
-/** Where a rotation stands, read and not changed. Plain JSON without a secret in it. */
-export interface RotationStatus extends Omit<RotationOutcome, 'state' | 'steps'> {
-  /** `ready`: the next run has something to do at once. */
-  readonly state: RotationOutcome['state'] | 'ready';
-  /** The row of the table of states that was found. */
-  readonly observed: string;
-  /** What the next run does first, where it does something. */
-  readonly does?: string;
+/** Where the rotation of an access key stands. Plain JSON without a secret in it. */
+export interface RotationStatus extends Standing, Omit<RotationOutcome, 'state' | 'steps'> {
   readonly keys: readonly KeyStatus[];
   /** Who is creating a key, or was when they stopped. */
   readonly announced?: { readonly holder: string; readonly at: string; readonly state: string };
-  /** Regions whose copy of the secret is not up to date. */
-  readonly replicasBehind: readonly string[];
 }
 
 /**
@@ -40,7 +43,13 @@ export interface RotationStatus extends Omit<RotationOutcome, 'state' | 'steps'>
  *
  * @throws LeastwiseError as `rotate` does.
  */
-export async function status(target: AccessKeyTarget, options: RotateOptions): Promise<RotationStatus> {
+export async function status(target: AccessKeyTarget, options: RotateOptions): Promise<RotationStatus>;
+export async function status(target: SecretTarget, options: RotateSecretOptions): Promise<SecretStatus>;
+export async function status(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
+): Promise<RotationStatus | SecretStatus> {
+  if (target.kind === 'secret') return secretStatusIn(startSecretRun(target, options));
   return statusIn(startRun(target, options));
 }
 
@@ -62,6 +71,7 @@ export async function statusIn(run: Run): Promise<RotationStatus> {
     ...('do' in decision ? { does: decision.do } : {}),
     keys: Object.freeze(keysOf(situation)),
     ...(intent ? { announced: { holder: intent.holder, at: iso(intent.at), state: intent.state } } : {}),
+    ...(situation.current ? { due: iso(dueAt(situation)) } : {}),
     replicasBehind: situation.secret.laggingReplicas.map(({ region }) => region),
   });
 }
@@ -86,8 +96,4 @@ function keysOf(s: Situation): KeyStatus[] {
     ...{ keyId, status, role: 'unknown' as const, createdAt: iso(createdAt) },
   }));
   return [...held, ...previous, ...unknown];
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

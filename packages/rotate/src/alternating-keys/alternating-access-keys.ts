@@ -6,7 +6,15 @@ import { allow, aws, type IdentityStatement } from '@leastwise/policy';
 import { checkUser } from '../access-key.ts';
 import type { KeyCredentials } from '../context.ts';
 import { MANAGED, type Place } from '../place.ts';
-import type { Announced, Members, Strategy, StrategyTools } from '../strategy/strategy.ts';
+import { deleteKeyCall } from '../requests.ts';
+import type {
+  Announced,
+  Existing,
+  Members,
+  Obstacle,
+  Strategy,
+  StrategyTools,
+} from '../strategy/strategy.ts';
 import { proveUserKey } from './prove-user-key.ts';
 import { isNeverUsed, keysOf, unknownKey } from './user-keys.ts';
 
@@ -60,6 +68,7 @@ export function alternatingAccessKeys({
     name: 'alternating access keys',
     overlap: 'alternating',
     read: (members) => readUserKey(members, users),
+    check: async (values, tools) => obstacleIn(await whoseTurn({ users, iam, tools }, values)),
     mint: (values, tools) => createKey({ users, iam, tools }, values),
     // A key works from its creation on.
     set: () => Promise.resolve(),
@@ -69,6 +78,18 @@ export function alternatingAccessKeys({
       reclaim: (announced, tools) => reclaimKeys({ users, iam, tools }, announced),
     }),
     permissions: (place) => permissionsFor(users, place),
+    planned: Object.freeze({
+      mint: async (values, tools) => {
+        const { UserName, theirs } = await whoseTurn({ users, iam, tools }, values);
+        const create = { service: 'IAM', operation: 'CreateAccessKey', input: { UserName } };
+        return [...theirs.map((id) => deleteKeyCall({ user: UserName }, id)), create];
+      },
+      set: () => Promise.resolve([]),
+      reclaim: async (announced, tools) => {
+        const { UserName, ids } = await lostKeys({ users, iam, tools }, announced);
+        return ids.map((id) => deleteKeyCall({ user: UserName }, id));
+      },
+    }),
   } satisfies Strategy<UserAccessKey>);
 }
 
@@ -78,22 +99,38 @@ interface Work {
   readonly tools: StrategyTools;
 }
 
-/** INVARIANT: deletes nothing but the previous key of the user whose turn it is, and asks for a key once. */
-async function createKey(
-  { users, iam, tools }: Work,
-  values: { readonly current?: Secret<UserAccessKey>; readonly previous?: Secret<UserAccessKey> },
-): Promise<Secret<UserAccessKey>> {
+/** The user who gets the next key, the keys that they have, and one of either user that the secret does not hold. */
+interface Turn {
+  readonly UserName: string;
+  readonly theirs: readonly string[];
+  readonly unknown?: { readonly user: string; readonly id: string };
+}
+
+async function whoseTurn({ users, iam, tools }: Work, values: Existing<UserAccessKey>): Promise<Turn> {
   const current = values.current?.reveal();
   const UserName = turnAfter(users, current?.UserName);
   const known = [current, values.previous?.reveal()].flatMap((key) => key?.AccessKeyId ?? []);
-  const theirs: string[] = [];
+  const keys: { user: string; id: string }[] = [];
   for (const user of users) {
-    const ids = (await keysOf(iam, user, tools)).map(({ id }) => id);
-    const unknown = ids.find((id) => !known.includes(id));
-    if (unknown !== undefined) throw unknownKey(user, unknown);
-    if (user === UserName) theirs.push(...ids);
+    for (const { id } of await keysOf(iam, user, tools)) keys.push({ user, id });
   }
+  const theirs = keys.filter(({ user }) => user === UserName).map(({ id }) => id);
   if (current && theirs.includes(current.AccessKeyId)) throw foreignKey(current.UserName);
+  const unknown = keys.find(({ id }) => !known.includes(id));
+  return { UserName, theirs, ...(unknown ? { unknown } : {}) };
+}
+
+function obstacleIn({ unknown }: Turn): Obstacle | undefined {
+  if (!unknown) return undefined;
+  const { what: reason, hint } = unknownKey(unknown.user, unknown.id);
+  return { reason, remedy: { what: hint ?? '', call: deleteKeyCall(unknown, unknown.id) } };
+}
+
+/** INVARIANT: deletes nothing but the previous key of the user whose turn it is, and asks for a key once. */
+async function createKey(work: Work, values: Existing<UserAccessKey>): Promise<Secret<UserAccessKey>> {
+  const { iam, tools } = work;
+  const { UserName, theirs, unknown } = await whoseTurn(work, values);
+  if (unknown) throw unknownKey(unknown.user, unknown.id);
   for (const AccessKeyId of theirs) await deleteKey({ iam, tools }, { UserName, AccessKeyId });
   const { AccessKey } = await tools.caller.create(iam, new CreateAccessKeyCommand({ UserName }));
   const { AccessKeyId, SecretAccessKey } = AccessKey ?? {};
@@ -116,17 +153,23 @@ async function deleteKey(
 }
 
 /** A key that a cut-off run made has a date within its announcement, is in no version, and was never used. */
-async function reclaimKeys(
+async function lostKeys(
   { users, iam, tools }: Work,
   { base, known, from, until }: Announced<UserAccessKey>,
-): Promise<void> {
+): Promise<{ UserName: string; ids: readonly string[] }> {
   const UserName = turnAfter(users, base.reveal().UserName);
   const stored = known.map((key) => key.reveal().AccessKeyId);
+  const ids: string[] = [];
   for (const { id, createdAt } of await keysOf(iam, UserName, tools)) {
     if (stored.includes(id) || createdAt < from || createdAt > until) continue;
-    if (!(await isNeverUsed(iam, id, tools))) continue;
-    await deleteKey({ iam, tools }, { UserName, AccessKeyId: id });
+    if (await isNeverUsed(iam, id, tools)) ids.push(id);
   }
+  return { UserName, ids };
+}
+
+async function reclaimKeys(work: Work, announced: Announced<UserAccessKey>): Promise<void> {
+  const { UserName, ids } = await lostKeys(work, announced);
+  for (const AccessKeyId of ids) await deleteKey(work, { UserName, AccessKeyId });
 }
 
 function permissionsFor(

@@ -53,6 +53,6 @@ function notVerified(id: string, why: string): LeastwiseError {
     code: 'NOT_VERIFIED',
     what: `the key \`${id}\` does not work: ${why}`,
     path: 'STS.GetCallerIdentity',
-    hint: 'it was not made current; `rollbackSecret` gives a pending one up, and the next rotation makes another',
+    hint: 'it was not made current; `rollback` gives a pending one up, and the next rotation makes another',
   });
 }

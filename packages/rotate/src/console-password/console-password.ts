@@ -2,6 +2,7 @@ import {
   CreateLoginProfileCommand,
   GetAccountPasswordPolicyCommand,
   GetLoginProfileCommand,
+  GetUserCommand,
   type IAMClient,
   type PasswordPolicy,
   UpdateLoginProfileCommand,
@@ -60,6 +61,7 @@ export function consolePassword({
     name: 'console password',
     overlap: 'single',
     read: (members) => readPassword(members, user),
+    check: (_, tools) => mustExist(user, iam, tools),
     mint: async (_, tools) => {
       const password = generatePassword(await rulesOf(iam, tools), randomInt);
       return secret({ username: user, password: password.reveal() });
@@ -67,12 +69,34 @@ export function consolePassword({
     set: ({ pending }, tools) =>
       setPassword({ user, iam, handOver, tools }, secret(pending.reveal().password)),
     permissions: (place) => permissionsFor(user, place),
-    test: async (_, { caller }) => {
-      await caller.read(iam, new GetLoginProfileCommand({ UserName: user })).catch((error: unknown) => {
-        throw awsErrorName(error) === 'NoSuchEntity' ? notSet(user, error) : error;
-      });
+    planned: Object.freeze({
+      set: async (_, tools) => {
+        const operation = (await hasPassword(user, iam, tools)) ? 'UpdateLoginProfile' : 'CreateLoginProfile';
+        const input = { UserName: user, Password: '[redacted]', PasswordResetRequired: handOver };
+        return [{ service: 'IAM', operation, input }];
+      },
+    }),
+    test: async (_, tools) => {
+      if (!(await hasPassword(user, iam, tools))) throw notSet(user);
     },
   } satisfies Strategy<ConsolePassword>);
+}
+
+/** Before a password is stored for them: who is missing has none that could be looked at. */
+async function mustExist(user: string, iam: IAMClient, { caller }: StrategyTools): Promise<undefined> {
+  await caller.read(iam, new GetUserCommand({ UserName: user })).catch((error: unknown) => {
+    throw awsErrorName(error) === 'NoSuchEntity' ? userNotFound(user, error) : error;
+  });
+}
+
+async function hasPassword(user: string, iam: IAMClient, { caller }: StrategyTools): Promise<boolean> {
+  try {
+    await caller.read(iam, new GetLoginProfileCommand({ UserName: user }));
+    return true;
+  } catch (error) {
+    if (awsErrorName(error) === 'NoSuchEntity') return false;
+    throw error;
+  }
 }
 
 function permissionsFor(
@@ -82,7 +106,7 @@ function permissionsFor(
   const own = actions.at({ account, region }).user(`${userPath.slice(1)}${user}`);
   return [
     allow(actions.GetAccountPasswordPolicy).onAnyResource(),
-    allow(actions.GetLoginProfile, actions.CreateLoginProfile, actions.UpdateLoginProfile)
+    allow(actions.GetUser, actions.GetLoginProfile, actions.CreateLoginProfile, actions.UpdateLoginProfile)
       .on(own)
       .when(aws.resourceTag(tag.key).equals(tag.value)),
   ];
@@ -180,13 +204,12 @@ function refused(user: string, cause: unknown): LeastwiseError {
   });
 }
 
-function notSet(user: string, cause: unknown): LeastwiseError {
+function notSet(user: string): LeastwiseError {
   return new LeastwiseError({
     code: 'NOT_SET',
     what: `the user \`${user}\` has no console password`,
     path: 'IAM.GetLoginProfile',
     hint: 'somebody deleted it meanwhile; rotate again',
-    cause,
   });
 }
 

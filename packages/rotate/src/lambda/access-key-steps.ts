@@ -1,7 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from '../access-key.ts';
 import { advance } from '../advance.ts';
-import { type RotateOptions, type Run, startRun } from '../context.ts';
+import { type GivenOptions, type Run, startRun } from '../context.ts';
 import { decide, type Decided } from '../decide.ts';
 import { INTENT, PENDING } from '../labels.ts';
 import type { Identity, Observation } from '../observation.ts';
@@ -14,7 +14,7 @@ import { checkRequest, type CheckedRequest } from './rotation-request.ts';
 /** Takes one step of Secrets Manager's rotation of an access key. */
 export async function stepAccessKey(
   target: AccessKeyTarget,
-  options: RotateOptions,
+  options: GivenOptions,
   event: unknown,
 ): Promise<void> {
   const run = startRun(target, options);

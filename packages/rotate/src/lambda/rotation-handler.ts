@@ -1,8 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from '../access-key.ts';
-import type { RotateOptions } from '../context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions } from '../context.ts';
 import type { SecretTarget } from '../strategy/managed-secret.ts';
-import type { RotateSecretOptions } from '../strategy/secret-run.ts';
 import { stepAccessKey } from './access-key-steps.ts';
 import type { RotationRequest } from './rotation-request.ts';
 import { stepStrategy } from './strategy-steps.ts';
@@ -16,8 +15,8 @@ export type RotationHandler = (event: RotationRequest) => Promise<void>;
  *
  * https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html
  *
- * @throws LeastwiseError `MALFORMED_STRATEGY` for a strategy that `creates`, which goes by `rotateSecret` alone; from the handler: `NOT_A_ROTATION`, `WRONG_SECRET`, `ROTATION_NOT_ENABLED`, `TOKEN_NOT_PENDING`,
- * `ROTATION_NOT_READY`, `NOT_VERIFIED`, and as {@link rotate} and {@link rotateSecret} do. Secrets Manager then tries again.
+ * @throws LeastwiseError `MALFORMED_STRATEGY` for a strategy that `creates`, which goes by `rotate` alone; from the handler: `NOT_A_ROTATION`,
+ * `WRONG_SECRET`, `ROTATION_NOT_ENABLED`, `TOKEN_NOT_PENDING`, `ROTATION_NOT_READY`, `NOT_VERIFIED`, and as {@link rotate} does. Secrets Manager then tries again.
  *
  * @example
  * ```ts no-run
@@ -42,19 +41,15 @@ export type RotationHandler = (event: RotationRequest) => Promise<void>;
  * ```
  */
 export function rotationHandler(target: AccessKeyTarget, options: RotateOptions): RotationHandler;
-export function rotationHandler<Value extends object>(
-  target: SecretTarget<Value>,
-  options: RotateSecretOptions,
-): RotationHandler;
-export function rotationHandler<Value extends object>(
-  target: AccessKeyTarget | SecretTarget<Value>,
-  options: RotateOptions | RotateSecretOptions,
+export function rotationHandler(target: SecretTarget, options: RotateSecretOptions): RotationHandler;
+export function rotationHandler(
+  target: AccessKeyTarget | SecretTarget,
+  options: GivenOptions,
 ): RotationHandler {
   if (target.kind === 'secret' && target.strategy.creates) throw creates(target.strategy.name);
   return async (event) => {
-    // The overloads tie the options to the kind of target.
-    if (target.kind === 'secret') return stepStrategy(target, options as RotateSecretOptions, event);
-    return stepAccessKey(target, options as RotateOptions, event);
+    if (target.kind === 'secret') return stepStrategy(target, options, event);
+    return stepAccessKey(target, options, event);
   };
 }
 
@@ -63,6 +58,6 @@ function creates(name: string): LeastwiseError {
     code: 'MALFORMED_STRATEGY',
     what: `the strategy \`${name}\` creates what it stores, which Secrets Manager's four steps do not announce`,
     path: '$.strategy.creates',
-    hint: 'run `rotateSecret` on a schedule instead',
+    hint: 'run `rotate` on a schedule instead',
   });
 }

@@ -1,8 +1,9 @@
+import type { RotateSecretOptions } from '../context.ts';
 import { CURRENT } from '../labels.ts';
+import { decideCloser, lookAtSecret } from '../strategy/look-at-secret.ts';
 import type { SecretTarget } from '../strategy/managed-secret.ts';
-import { decideSecret, type Memory } from '../strategy/secret-decision.ts';
 import { observeSecret, type SecretObservation } from '../strategy/secret-observation.ts';
-import { type RotateSecretOptions, type SecretRun, startSecretRun } from '../strategy/secret-run.ts';
+import { type SecretRun, startSecretRun } from '../strategy/secret-run.ts';
 import {
   makeValue,
   moveLabel,
@@ -15,12 +16,18 @@ import { notReady } from './not-ready.ts';
 import { checkRequest, type CheckedRequest } from './rotation-request.ts';
 
 /** Takes one step of Secrets Manager's rotation of a secret that a strategy replaces. */
-export async function stepStrategy<Value extends object>(
-  target: SecretTarget<Value>,
+export async function stepStrategy(
+  target: SecretTarget,
   options: RotateSecretOptions,
   event: unknown,
 ): Promise<void> {
   const run = startSecretRun(target, options);
+  await takeStep(run, event);
+  if (run.listenerErrors.length > 0) throw run.listenerErrors[0];
+}
+
+async function takeStep(run: SecretRun, event: unknown): Promise<void> {
+  const { target } = run;
   const request = await checkRequest(event, target.secret, run);
   if (request.isCurrent) return request.step === 'finish' ? stamp(run) : undefined;
   const o = await observeSecret(run);
@@ -47,14 +54,11 @@ export async function stepStrategy<Value extends object>(
 const MOST_TURNS = 20;
 
 /** Stores a value under the version id that Secrets Manager chose, once nothing of an earlier rotation is in the way. */
-async function create<Value extends object>(
-  run: SecretRun<Value>,
-  { token, arn }: CheckedRequest,
-): Promise<void> {
+async function create(run: SecretRun, { token, arn }: CheckedRequest): Promise<void> {
   for (let turns = 0; turns < MOST_TURNS; turns++) {
     const seen = await observeSecret(run);
     const o = { ...seen, pending: undefined };
-    const { decision } = decideSecret(o, run.target, { ...NOTHING_KNOWN, want: 'now' });
+    const { decision } = await decideCloser(run, o, 'now');
     if ('stop' in decision) return notReady(decision.reason, arn);
     if (decision.do === 'mint') {
       const value = await makeValue(run, o);
@@ -66,11 +70,9 @@ async function create<Value extends object>(
   notReady('somebody else keeps changing the labels of the secret', arn);
 }
 
-const NOTHING_KNOWN: Memory = { want: 'nothing', taken: [], done: new Set(), refused: new Set() };
-
-async function promote<Value extends object>(
-  run: SecretRun<Value>,
-  { arn, current }: SecretObservation<Value>,
+async function promote(
+  run: SecretRun,
+  { arn, current }: SecretObservation,
   { token }: CheckedRequest,
 ): Promise<void> {
   const moved = await moveLabel(run, arn, { label: CURRENT, to: token, from: current?.id });
@@ -78,8 +80,7 @@ async function promote<Value extends object>(
 }
 
 /** The grace period of the previous value counts from here. AWSPENDING is left to Secrets Manager. */
-async function stamp<Value extends object>(run: SecretRun<Value>): Promise<void> {
-  const o = await observeSecret(run);
-  const { decision } = decideSecret(o, run.target, NOTHING_KNOWN);
-  if ('do' in decision && decision.do === 'label') await performSecretStep(run, o, decision);
+async function stamp(run: SecretRun): Promise<void> {
+  const { seen, decision } = await lookAtSecret(run, 'nothing');
+  if ('do' in decision && decision.do === 'label') await performSecretStep(run, seen, decision);
 }

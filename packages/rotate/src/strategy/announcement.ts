@@ -1,16 +1,16 @@
 import { announcedAt } from '../labels.ts';
 import { isMintedFrom } from '../token.ts';
 import type { SecretTarget } from './managed-secret.ts';
-import type { Memory, SecretDecision } from './secret-decision.ts';
 import type { SecretObservation } from './secret-observation.ts';
+import type { Memory, SecretDecision } from './secret-step.ts';
 
 /** How long an announcement keeps others away: longer than creating and storing takes. */
 export const ANNOUNCED_FOR: number = 15 * 60_000;
 
 /** INVARIANT: what may have been created is looked for before its announcement is taken away, unless it is stored. */
-export function announced<Value extends object>(
-  { versions, current, arn, now }: SecretObservation<Value>,
-  { strategy }: SecretTarget<Value>,
+export function announced(
+  { versions, current, arn, now }: SecretObservation,
+  { strategy }: SecretTarget,
   { done }: Memory,
 ): SecretDecision | undefined {
   const version = versions.find(({ labels }) => labels.some(isAnnouncement));

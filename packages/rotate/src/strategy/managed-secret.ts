@@ -1,7 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import { checkSecret } from '../access-key.ts';
 import { type Duration, formatDuration, parseDuration } from '../duration.ts';
-import type { Members, Strategy } from './strategy.ts';
+import type { Strategy } from './strategy.ts';
 
 /** What {@link managedSecret} takes. */
 export interface ManagedSecretOptions<Value extends object> {
@@ -14,8 +14,8 @@ export interface ManagedSecretOptions<Value extends object> {
   readonly grace?: Duration;
 }
 
-/** A secret that is replaced by a strategy. */
-export interface SecretTarget<Value extends object = Members> {
+/** A secret that is replaced by a strategy; `SecretTarget` alone is one of any value. */
+export interface SecretTarget<Value extends object = object> {
   readonly kind: 'secret';
   readonly secret: string;
   readonly strategy: Strategy<Value>;

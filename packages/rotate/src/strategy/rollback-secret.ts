@@ -1,78 +1,90 @@
 import { CURRENT, PENDING } from '../labels.ts';
-import type { SecretTarget } from './managed-secret.ts';
-import { rotateSecretIn, type SecretOutcome } from './rotate-secret.ts';
+import { rotateSecretIn } from './rotate-secret.ts';
+import { guarded } from './secret-decision.ts';
 import { observeSecret, type SecretObservation } from './secret-observation.ts';
-import { type RotateSecretOptions, type SecretRun, startSecretRun } from './secret-run.ts';
+import { type SecretChange, type SecretOutcome, secretOutcomeOf } from './secret-outcome.ts';
+import type { SecretRun } from './secret-run.ts';
+import type { SecretStop } from './secret-step.ts';
 import { moveLabel } from './secret-steps.ts';
 
-/**
- * Goes back to the value before. A pending one is given up, after the current one was made to work again; one that is current already is
- * swapped for the previous one, which is made to work and tested first. A later rotation goes forward from there; until one is due, run none.
- *
- * @throws LeastwiseError as {@link rotateSecret} does.
- */
-export async function rollbackSecret<Value extends object>(
-  target: SecretTarget<Value>,
-  options: RotateSecretOptions,
-): Promise<SecretOutcome> {
-  const run = startSecretRun(target, options);
-  const o = await observeSecret(run);
-  const went = o.pending?.value ? await giveUp(run, o) : await goBack(run, o);
-  if (went === undefined) return stay(run, o);
-  if (went === 'set') return { ...(await rotateSecretIn(run, 'nothing')), state: 'rolled-back' };
-  const { current } = await observeSecret(run);
+/** What was undone; without a `reason` it is only begun, and any run finishes it. */
+type Undone = 'overtaken' | { readonly reason?: string; readonly steps: readonly SecretChange[] };
+
+/** Gives a pending value up, or swaps back to the previous one. */
+export async function rollbackSecretIn(run: SecretRun): Promise<SecretOutcome> {
+  const seen = await observeSecret(run);
+  const guard = guarded(seen, run.target)?.decision;
+  if (guard && 'stop' in guard) return secretOutcomeOf(run.target, seen, guard, []);
+  const undone = seen.pending?.value ? await giveUp(run, seen) : await goBack(run, seen);
+  if (run.listenerErrors.length > 0) throw run.listenerErrors[0];
+  if (undone === undefined) return secretOutcomeOf(run.target, seen, noWayBack(run), []);
+  if (undone === 'overtaken') return secretOutcomeOf(run.target, await observeSecret(run), OVERTAKEN, []);
+  // Once it has gone back, what is left is what any run would tidy.
+  const outcome = await rotateSecretIn(run, 'nothing');
   return Object.freeze({
+    ...outcome,
     state: 'rolled-back',
-    secret: target.secret,
-    ...(current ? { versionId: current.id } : {}),
-    reason: went,
-    steps: Object.freeze([]),
+    reason: undone.reason ?? outcome.reason,
+    steps: Object.freeze([...undone.steps, ...outcome.steps]),
   });
 }
 
 /** While AWSPENDING is there, a run that comes after one that died here sets the pending value and promotes it. */
-async function giveUp<Value extends object>(
-  run: SecretRun<Value>,
-  { arn, current, pending }: SecretObservation<Value>,
-): Promise<string | undefined> {
+async function giveUp(
+  run: SecretRun,
+  { arn, current, pending }: SecretObservation,
+): Promise<Undone | undefined> {
   const { strategy } = run.target;
   if (!current?.value || !pending?.value) return undefined;
-  if (strategy.overlap === 'single') await strategy.set({ pending: current.value }, run.tools);
+  const steps: SecretChange[] = [];
+  if (strategy.overlap === 'single') {
+    await strategy.set({ pending: current.value }, run.tools);
+    steps.push('set');
+  }
   if (strategy.overlap === 'dual') {
     await strategy.retire?.({ current: current.value, previous: pending.value }, run.tools);
+    steps.push('retire');
   }
   await strategy.test(current.value, run.tools);
-  await strategy.creates?.discard(pending.value, run.tools);
-  await moveLabel(run, arn, { label: PENDING, from: pending.id });
-  return 'the pending value was given up, and the current one works';
+  steps.push('test');
+  if (strategy.creates) {
+    await strategy.creates.discard(pending.value, run.tools);
+    steps.push('discard');
+  }
+  if ((await moveLabel(run, arn, { label: PENDING, from: pending.id })) !== 'done') return 'overtaken';
+  const reason = 'the pending value was given up, and the current one works';
+  return { reason, steps: [...steps, 'unlabel'] };
 }
 
-async function goBack<Value extends object>(
-  run: SecretRun<Value>,
-  { arn, current, previous }: SecretObservation<Value>,
-): Promise<string | undefined> {
+async function goBack(
+  run: SecretRun,
+  { arn, current, previous }: SecretObservation,
+): Promise<Undone | undefined> {
   const { strategy } = run.target;
   if (!current?.value || !previous?.value) return undefined;
   if (strategy.overlap === 'single') {
     // The label comes first: a run that dies after it is finished by any other.
-    await moveLabel(run, arn, { label: PENDING, to: previous.id });
-    return 'set';
+    const moved = await moveLabel(run, arn, { label: PENDING, to: previous.id });
+    return moved === 'done' ? { steps: ['label'] } : 'overtaken';
   }
-  await strategy.restore?.({ current: current.value, previous: previous.value }, run.tools);
+  if (strategy.restore) {
+    await strategy.restore({ current: current.value, previous: previous.value }, run.tools);
+  }
   await strategy.test(previous.value, run.tools);
-  await moveLabel(run, arn, { label: CURRENT, to: previous.id, from: current.id });
-  return 'the previous value works and is current again';
+  const swap = { label: CURRENT, to: previous.id, from: current.id };
+  if ((await moveLabel(run, arn, swap)) !== 'done') return 'overtaken';
+  return {
+    reason: 'the previous value works and is current again',
+    steps: [...(strategy.restore ? (['restore'] as const) : []), 'test', 'promote'],
+  };
 }
 
-function stay<Value extends object>(
-  { target }: SecretRun<Value>,
-  { current }: SecretObservation<Value>,
-): SecretOutcome {
-  return Object.freeze({
-    state: 'blocked',
-    secret: target.secret,
-    ...(current ? { versionId: current.id } : {}),
-    reason: `the secret \`${target.secret}\` holds no value to go back to`,
-    steps: Object.freeze([]),
-  });
+const OVERTAKEN: SecretStop = {
+  stop: 'waiting',
+  reason: 'somebody else changed the labels of the secret meanwhile',
+  remedy: { what: 'look at `status`, and roll back again if that is still wanted' },
+};
+
+function noWayBack({ target: { secret } }: SecretRun): SecretStop {
+  return { stop: 'blocked', reason: `the secret \`${secret}\` holds no value to go back to` };
 }

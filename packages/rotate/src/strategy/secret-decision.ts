@@ -1,52 +1,22 @@
 import { creatingLabel, INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
 import { NO_BASE } from '../stored-value.ts';
+import { scheduledForDeletion } from '../table/guards.ts';
+import { LOOK_AGAIN } from '../table/row.ts';
 import { isMintedFrom, valueToken } from '../token.ts';
 import { announced, isAnnouncement } from './announcement.ts';
 import type { SecretTarget } from './managed-secret.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
+import type { Memory, SecretDecision, SecretStep, SecretStop } from './secret-step.ts';
 
-/** One safe change; each can be repeated. */
-export type SecretStep =
-  | { readonly do: 'mint'; readonly base: string; readonly attempt: number }
-  | { readonly do: 'set' | 'test' | 'retire' | 'reclaim'; readonly versionId: string }
-  | { readonly do: 'promote'; readonly versionId: string; readonly from?: string }
-  | { readonly do: 'label' | 'unlabel'; readonly label: string; readonly versionId: string };
-
-export interface SecretStop {
-  readonly stop: 'idle' | 'waiting' | 'blocked';
-  readonly reason: string;
-  readonly next?: { readonly what: string; readonly at: number };
-}
-
-export interface SecretDecision {
-  readonly observed: string;
-  readonly decision: SecretStep | SecretStop;
-}
-
-/** What this run knows beside what can be observed. */
-export interface Memory {
-  readonly want: 'due' | 'now' | 'nothing';
-  /** Version ids that turned out to exist when they were to be made. */
-  readonly taken: readonly string[];
-  /** `set 1234` for what was done to a version in this run. */
-  readonly done: ReadonlySet<string>;
-  /** Versions whose value the other side will never take. */
-  readonly refused: ReadonlySet<string>;
-}
-
-type Row = <Value extends object>(
-  o: SecretObservation<Value>,
-  target: SecretTarget<Value>,
-  memory: Memory,
-) => SecretDecision | undefined;
+type Row = (o: SecretObservation, target: SecretTarget, memory: Memory) => SecretDecision | undefined;
 
 /** Every state that a secret can be in, in the order in which they are looked for. */
 const ROWS: readonly Row[] = [guarded, pendingRow, firstValue, stamps, retiring, tidying, announced, steady];
 
 /** Decides what to do about an observation. Pure. */
-export function decideSecret<Value extends object>(
-  observation: SecretObservation<Value>,
-  target: SecretTarget<Value>,
+export function decideSecret(
+  observation: SecretObservation,
+  target: SecretTarget,
   memory: Memory,
 ): SecretDecision {
   for (const row of ROWS) {
@@ -56,23 +26,24 @@ export function decideSecret<Value extends object>(
   return notDue(observation, target);
 }
 
-function guarded<Value extends object>(
-  { deletedAt, versions }: SecretObservation<Value>,
-  { secret }: SecretTarget<Value>,
+/** What nobody may touch now. */
+export function guarded(
+  { arn, deletedAt, versions }: SecretObservation,
+  { secret }: SecretTarget,
 ): SecretDecision | undefined {
   if (deletedAt !== undefined) {
-    const reason = `the secret \`${secret}\` is scheduled for deletion; restore it, or stop rotating it`;
-    return { observed: 'secret scheduled for deletion', decision: { stop: 'blocked', reason } };
+    return { observed: 'secret scheduled for deletion', decision: scheduledForDeletion(secret, arn) };
   }
   if (!versions.some(({ labels }) => labels.includes(INTENT) || labels.includes(WITHDRAWN))) return undefined;
   const reason = `the secret \`${secret}\` is rotated as an access key; give each secret one rotation`;
-  return { observed: 'secret of an access key', decision: { stop: 'blocked', reason } };
+  const remedy = { what: 'rotate it as an access key alone, or give this rotation a secret of its own' };
+  return { observed: 'secret of an access key', decision: { stop: 'blocked', reason, remedy } };
 }
 
 /** INVARIANT: nothing becomes current that was not stored, set and tested before, in this order. */
-function pendingRow<Value extends object>(
-  { arn, pending, current, rotatedByService, now }: SecretObservation<Value>,
-  _: SecretTarget<Value>,
+function pendingRow(
+  { arn, pending, current, rotatedByService, now }: SecretObservation,
+  _: SecretTarget,
   { done, refused, taken }: Memory,
 ): SecretDecision | undefined {
   if (!pending) return undefined;
@@ -97,12 +68,10 @@ function pendingRow<Value extends object>(
   };
 }
 
-const LOOK_AGAIN = 5 * 60_000;
-
 /** Secrets Manager makes the first version of a secret current at once, before it could be set. */
-function firstValue<Value extends object>(
-  { current, arn, rotatedByService }: SecretObservation<Value>,
-  _: SecretTarget<Value>,
+function firstValue(
+  { current, arn, rotatedByService }: SecretObservation,
+  _: SecretTarget,
   { done, refused, taken }: Memory,
 ): SecretDecision | undefined {
   if (!current?.labels.includes(PENDING) || rotatedByService) return undefined;
@@ -119,9 +88,9 @@ function firstValue<Value extends object>(
 }
 
 /** The grace period counts from a stamp, which a version that is current must not carry. */
-function stamps<Value extends object>(
-  { current, previous, arn, now, rotatedByService }: SecretObservation<Value>,
-  { strategy }: SecretTarget<Value>,
+function stamps(
+  { current, previous, arn, now, rotatedByService }: SecretObservation,
+  { strategy }: SecretTarget,
 ): SecretDecision | undefined {
   const label = current?.labels.find(isStamp);
   if (current && label !== undefined) {
@@ -134,7 +103,10 @@ function stamps<Value extends object>(
     return undefined;
   // What a person replaced by hand is theirs to take away.
   const isOurs =
-    isMintedFrom(arn, previous.id, current.id) || (rotatedByService && current.labels.includes(PENDING));
+    isMintedFrom(arn, previous.id, current.id) ||
+    // What a rollback went back from.
+    isMintedFrom(arn, current.id, previous.id) ||
+    (rotatedByService && current.labels.includes(PENDING));
   // Where minting takes a key away, whoever replaced a value, its users are given their time.
   if (!isOurs && !strategy.creates) return undefined;
   const stamp = stampLabel('RETIRED', now);
@@ -145,9 +117,9 @@ function stamps<Value extends object>(
 }
 
 /** INVARIANT: a previous value is taken away only after the grace period, and never the current one. */
-function retiring<Value extends object>(
-  { versions, current, now, replicasBehind }: SecretObservation<Value>,
-  { strategy, grace }: SecretTarget<Value>,
+function retiring(
+  { versions, current, now, replicasBehind }: SecretObservation,
+  { strategy, grace }: SecretTarget,
   { done }: Memory,
 ): SecretDecision | undefined {
   if (strategy.overlap !== 'dual' || !current) return undefined;
@@ -180,11 +152,7 @@ function isRetired(labels: readonly string[]): boolean {
 }
 
 /** Stamps have done their work once another version is previous. */
-function tidying<Value extends object>({
-  versions,
-  previous,
-  current,
-}: SecretObservation<Value>): SecretDecision | undefined {
+function tidying({ versions, previous, current }: SecretObservation): SecretDecision | undefined {
   const old = versions.find(
     (version) => version !== previous && version !== current && version.labels.some(isStamp),
   );
@@ -193,30 +161,41 @@ function tidying<Value extends object>({
   return { observed: 'stamps of an old value', decision: { do: 'unlabel', label, versionId: old.id } };
 }
 
-function steady<Value extends object>(
-  o: SecretObservation<Value>,
-  target: SecretTarget<Value>,
-  { want, taken }: Memory,
+function steady(
+  o: SecretObservation,
+  target: SecretTarget,
+  { want, taken, checked }: Memory,
 ): SecretDecision | undefined {
   const { current, previous, arn, now } = o;
   const isWanted = want === 'now' || !current || now >= dueAt(current, target);
   if (want === 'nothing' || !isWanted) return undefined;
-  const { strategy, grace, secret } = target;
+  const { strategy, grace } = target;
   const observed = current ? 'due' : 'no current value';
-  if (!strategy.mint) {
-    const reason = `the next value of \`${secret}\` is due; store it with the label AWSPENDING`;
-    return { observed, decision: { stop: 'waiting', reason } };
-  }
+  if (!strategy.mint) return { observed, decision: waitForValue(target, arn) };
   const since = strategy.overlap === 'alternating' ? stampedAt('RETIRED', previous?.labels ?? []) : undefined;
   if (since !== undefined && now < since + grace) {
     const next = { what: 'create the next value', at: since + grace };
     const reason = 'the previous value belongs to the user whose turn it is, and may still be in use';
     return { observed, decision: { stop: 'waiting', reason, next } };
   }
+  if (strategy.check && checked === undefined) return { observed, decision: { look: 'check' } };
+  if (typeof checked === 'object') return { observed, decision: { stop: 'blocked', ...checked } };
   if (strategy.creates && current && !current.labels.some(isAnnouncement)) {
     return { observed, decision: { do: 'label', label: creatingLabel(now), versionId: current.id } };
   }
   return { observed, decision: mintFrom(arn, current?.id ?? NO_BASE, taken) };
+}
+
+function waitForValue({ secret }: SecretTarget, arn: string): SecretStop {
+  const input = { SecretId: arn, SecretString: '<the next value>', VersionStages: [PENDING] };
+  return {
+    stop: 'waiting',
+    reason: `the next value of \`${secret}\` is due; store it with the label AWSPENDING`,
+    remedy: {
+      what: 'store the next value as AWSPENDING; a run then sets, tests and promotes it',
+      call: { service: 'SecretsManager', operation: 'PutSecretValue', input },
+    },
+  };
 }
 
 function mintFrom(arn: string, base: string, taken: readonly string[]): SecretStep {
@@ -225,18 +204,13 @@ function mintFrom(arn: string, base: string, taken: readonly string[]): SecretSt
   return { do: 'mint', base, attempt };
 }
 
-function notDue<Value extends object>(
-  { current }: SecretObservation<Value>,
-  target: SecretTarget<Value>,
-): SecretDecision {
+function notDue({ current }: SecretObservation, target: SecretTarget): SecretDecision {
   const at = current ? dueAt(current, target) : Number.POSITIVE_INFINITY;
   const next = Number.isFinite(at) ? { next: { what: 'create the next value', at } } : {};
   return { observed: 'steady', decision: { stop: 'idle', reason: 'the current value is not due', ...next } };
 }
 
-function dueAt<Value extends object>(
-  { createdAt }: SecretVersion<Value>,
-  { every }: SecretTarget<Value>,
-): number {
+/** When a value is to be replaced, in milliseconds; infinity where only `force` does. */
+export function dueAt({ createdAt }: SecretVersion, { every }: SecretTarget): number {
   return createdAt + every;
 }

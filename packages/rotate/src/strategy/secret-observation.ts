@@ -7,68 +7,70 @@ import type { KnownValue, SecretRun } from './secret-run.ts';
 import type { Members } from './strategy.ts';
 
 /** A version of the secret that carries a label; without a value where it has none yet. */
-export interface SecretVersion<Value extends object> extends Partial<KnownValue<Value>> {
+export interface SecretVersion extends Partial<KnownValue> {
   readonly id: string;
   readonly labels: readonly string[];
   readonly createdAt: number;
 }
 
 /** The secret, read at one time. */
-export interface SecretObservation<Value extends object> {
+export interface SecretObservation {
   readonly arn: string;
   readonly now: number;
   readonly deletedAt?: number;
   /** Whether Secrets Manager calls a Lambda function to rotate it. */
   readonly rotatedByService: boolean;
   readonly replicasBehind: readonly string[];
-  readonly versions: readonly SecretVersion<Value>[];
-  readonly current: SecretVersion<Value> | undefined;
+  readonly versions: readonly SecretVersion[];
+  readonly current: SecretVersion | undefined;
   /** Absent once it is current. */
-  readonly pending: SecretVersion<Value> | undefined;
-  readonly previous: SecretVersion<Value> | undefined;
+  readonly pending: SecretVersion | undefined;
+  readonly previous: SecretVersion | undefined;
 }
 
 /** @throws LeastwiseError `SECRET_NOT_FOUND`, `NOT_JSON`, and what the strategy throws for a value that is not its own. */
-export async function observeSecret<Value extends object>(
-  run: SecretRun<Value>,
-): Promise<SecretObservation<Value>> {
-  const { caller, secretsManager, target, clock } = run;
+export async function observeSecret(run: SecretRun): Promise<SecretObservation> {
+  const { caller, secretsManager, target } = run;
   const described = await caller
     .read(secretsManager, new DescribeSecretCommand({ SecretId: target.secret }))
     .catch((error: unknown) => {
       throw awsErrorName(error) === 'ResourceNotFound' ? secretNotFound(target.secret, error) : error;
     });
   const { ARN: arn = target.secret, DeletedDate, RotationEnabled, ReplicationStatus = [] } = described;
-  const versions: SecretVersion<Value>[] = [];
+  const versions: SecretVersion[] = [];
   for (const [id, labels] of Object.entries(DeletedDate ? {} : (described.VersionIdsToStages ?? {}))) {
     if (labels.length > 0) versions.push(await readVersion(run, arn, id, labels));
   }
-  const at = (label: string): SecretVersion<Value> | undefined =>
-    versions.find(({ labels }) => labels.includes(label));
-  const current = at(CURRENT);
-  const pending = at(PENDING);
   return {
     arn,
-    now: clock.now(),
+    now: run.now(),
     ...(DeletedDate ? { deletedAt: DeletedDate.getTime() } : {}),
     rotatedByService: RotationEnabled === true,
     replicasBehind: ReplicationStatus.flatMap(({ Status, Region = '' }) =>
       Status === 'InSync' ? [] : [Region],
     ),
-    versions,
-    current,
-    pending: pending === current ? undefined : pending,
-    previous: at(PREVIOUS),
+    ...rolesOf(versions),
   };
 }
 
+/** The versions, and which of them are what. */
+export function rolesOf(
+  versions: readonly SecretVersion[],
+): Pick<SecretObservation, 'versions' | 'current' | 'pending' | 'previous'> {
+  const at = (label: string): SecretVersion | undefined =>
+    versions.find(({ labels }) => labels.includes(label));
+  const current = at(CURRENT);
+  const pending = at(PENDING);
+  return { versions, current, pending: pending === current ? undefined : pending, previous: at(PREVIOUS) };
+}
+
 /** Reads one version; without a value where it has none, or none any more, or what it held before this strategy may be anything. */
-async function readVersion<Value extends object>(
-  { caller, secretsManager, target, values }: SecretRun<Value>,
+async function readVersion(
+  { caller, secretsManager, target, values }: SecretRun,
   arn: string,
   id: string,
   labels: readonly string[],
-): Promise<SecretVersion<Value>> {
+): Promise<SecretVersion> {
   const known = values.get(id);
   if (known) return { id, labels, ...known };
   try {
@@ -86,20 +88,14 @@ async function readVersion<Value extends object>(
   }
 }
 
-type Held<Value extends object> = Pick<KnownValue<Value>, 'value' | 'members'>;
+type Held = Pick<KnownValue, 'value' | 'members'>;
 
-function valueOf<Value extends object>(
-  { secret, strategy }: SecretTarget<Value>,
-  text: string | undefined,
-): Held<Value> {
+function valueOf({ secret, strategy }: SecretTarget, text: string | undefined): Held {
   const members = parse(text, secret);
   return { members: asSecret(members), value: asSecret(strategy.read(members)) };
 }
 
-function valueIfOurs<Value extends object>(
-  target: SecretTarget<Value>,
-  text: string | undefined,
-): Held<Value> | undefined {
+function valueIfOurs(target: SecretTarget, text: string | undefined): Held | undefined {
   try {
     return valueOf(target, text);
   } catch {

@@ -1,76 +1,39 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import {
-  type CallEvent,
-  type Caller,
-  type Clock,
-  createCaller,
-  LeastwiseError,
-  type Secret,
-  systemClock,
-} from '@leastwise/core';
+import type { Secret } from '@leastwise/core';
+import { type Calls, pause, type RotateSecretOptions, startCalls } from '../context.ts';
+import { callAws, type MakeCaller } from '../port.ts';
 import type { SecretTarget } from './managed-secret.ts';
 import type { Members, StrategyTools } from './strategy.ts';
 
-/** Something that a rotation by a strategy found out or did; without a secret in it. */
-export interface SecretDecisionEvent {
-  readonly type: 'decision';
-  /** The state that was found. */
-  readonly observed: string;
-  /** The step that is taken, or the state to stop in. */
-  readonly does: string;
-  readonly secret: string;
-  readonly versionId?: string;
-}
-
-export type SecretEvent = CallEvent | SecretDecisionEvent;
-
-/** What a rotation by a strategy needs from outside; clients for the other side are the strategy's. */
-export interface RotateSecretOptions {
-  readonly secretsManager: SecretsManagerClient;
-  /** Learns of every call and decision. An error that it throws ends the run, and the next one goes on. */
-  readonly onEvent?: (event: SecretEvent) => void;
-  readonly clock?: Clock;
-  /** A number from 0 up to 1, for back-off. */
-  readonly random?: () => number;
-  /** Rotate now, although the value is not due. */
-  readonly force?: boolean;
-  readonly signal?: AbortSignal;
-}
-
 /** The options of one run with every default filled in. */
-export interface SecretRun<Value extends object> {
-  readonly target: SecretTarget<Value>;
+export interface SecretRun extends Calls {
+  readonly target: SecretTarget;
   readonly secretsManager: SecretsManagerClient;
-  readonly caller: Caller;
-  readonly clock: Clock;
+  /** Asked for although nothing is due. */
+  readonly force: boolean;
   readonly tools: StrategyTools;
-  readonly emit: (event: SecretEvent) => void;
   /** Values of versions, which never change once they have one. */
-  readonly values: Map<string, KnownValue<Value>>;
+  readonly values: Map<string, KnownValue>;
 }
 
 /** What a version holds. */
-export interface KnownValue<Value extends object> {
+export interface KnownValue {
   readonly createdAt: number;
-  readonly value: Secret<Value>;
+  readonly value: Secret<object>;
   /** Everything it holds, so that what is kept beside the value is kept. */
   readonly members: Secret<Members>;
 }
 
 /** @throws LeastwiseError `OPTION_MISSING` where a program without types left out the client. */
-export function startSecretRun<Value extends object>(
-  target: SecretTarget<Value>,
-  { secretsManager, onEvent, clock = systemClock, random = Math.random, signal }: RotateSecretOptions,
-): SecretRun<Value> {
-  if ((secretsManager as unknown) === undefined) {
-    throw new LeastwiseError({
-      code: 'OPTION_MISSING',
-      what: '`secretsManager` is missing',
-      path: '$.secretsManager',
-      hint: 'pass a SecretsManagerClient',
-    });
-  }
-  const emit = (event: SecretEvent): void => onEvent?.(event);
-  const caller = createCaller({ clock, random, signal, onEvent: emit });
-  return { target, secretsManager, caller, clock, tools: { caller, clock }, emit, values: new Map() };
+export function startSecretRun(
+  target: SecretTarget,
+  options: RotateSecretOptions,
+  makeCaller: MakeCaller = callAws,
+): SecretRun {
+  const calls = startCalls(options, makeCaller);
+  const { caller, clock } = calls;
+  const { secretsManager, force = false } = options;
+  // A strategy that waits is stopped as the run is.
+  const tools = { caller, clock: { now: () => clock.now(), sleep: (time: number) => pause(calls, time) } };
+  return { ...calls, target, secretsManager, force, tools, values: new Map() };
 }

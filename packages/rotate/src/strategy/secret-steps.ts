@@ -10,18 +10,19 @@ import { labelInput, type LabelMove } from '../requests.ts';
 import { valueToken } from '../token.ts';
 import { isDefinite } from '../store.ts';
 import { ANNOUNCED_FOR } from './announcement.ts';
-import type { SecretStep } from './secret-decision.ts';
+import { existingIn } from './look-at-secret.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
 import type { SecretRun } from './secret-run.ts';
-import type { Values } from './strategy.ts';
+import type { SecretStep } from './secret-step.ts';
+import type { Announced, Values } from './strategy.ts';
 
 /** What became of a step: it was done, or somebody else was faster, perhaps with the version id that it wanted. */
 export type SecretPerformed = 'done' | 'again' | { readonly taken: string };
 
 /** Carries out one step. */
-export async function performSecretStep<Value extends object>(
-  run: SecretRun<Value>,
-  o: SecretObservation<Value>,
+export async function performSecretStep(
+  run: SecretRun,
+  o: SecretObservation,
   step: SecretStep,
 ): Promise<SecretPerformed> {
   const { arn } = o;
@@ -54,10 +55,10 @@ export async function performSecretStep<Value extends object>(
 }
 
 /** The values of a rotation to a version. */
-export function valuesOf<Value extends object>(
-  { versions, current, previous }: SecretObservation<Value>,
+export function valuesOf(
+  { versions, current, previous }: SecretObservation,
   versionId: string,
-): Values<Value> | undefined {
+): Values<object> | undefined {
   const pending = versions.find(({ id }) => id === versionId)?.value;
   if (!pending) return undefined;
   return {
@@ -67,11 +68,7 @@ export function valuesOf<Value extends object>(
   };
 }
 
-async function mint<Value extends object>(
-  run: SecretRun<Value>,
-  o: SecretObservation<Value>,
-  versionId: string,
-): Promise<SecretPerformed> {
+async function mint(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
   if (run.target.strategy.creates) return create(run, o, versionId);
   const value = await makeValue(run, o);
   if (!value) return 'again';
@@ -79,11 +76,7 @@ async function mint<Value extends object>(
 }
 
 /** What was created and certainly not stored is taken away at once; where that is open, it is left to be found by reading. */
-async function create<Value extends object>(
-  run: SecretRun<Value>,
-  o: SecretObservation<Value>,
-  versionId: string,
-): Promise<SecretPerformed> {
+async function create(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
   const { strategy } = run.target;
   if (await hasMoved(run, o)) return 'again';
   const value = await makeValue(run, o).catch(async (error: unknown) => {
@@ -104,16 +97,13 @@ async function create<Value extends object>(
 }
 
 /** Nothing was created. Where that cannot be written, the announcement runs out. */
-async function withdraw<Value extends object>(
-  run: SecretRun<Value>,
-  { arn, current }: SecretObservation<Value>,
-): Promise<void> {
+async function withdraw(run: SecretRun, { arn, current }: SecretObservation): Promise<void> {
   const label = current?.labels.find((each) => announcedAt(each) !== undefined);
   if (label !== undefined) await moveLabel(run, arn, { label, from: current?.id }).catch(() => undefined);
 }
 
-async function isAbsent<Value extends object>(
-  { caller, secretsManager }: SecretRun<Value>,
+async function isAbsent(
+  { caller, secretsManager }: SecretRun,
   arn: string,
   versionId: string,
 ): Promise<boolean> {
@@ -125,51 +115,45 @@ async function isAbsent<Value extends object>(
   }
 }
 
-async function reclaim<Value extends object>(
-  run: SecretRun<Value>,
-  o: SecretObservation<Value>,
-  versionId: string,
-): Promise<SecretPerformed> {
-  const version = o.versions.find(({ id }) => id === versionId);
-  const times = (version?.labels ?? []).flatMap((label) => announcedAt(label) ?? []);
-  if (!version?.value || times.length === 0 || (await hasMoved(run, o))) return 'again';
-  await run.target.strategy.creates?.reclaim(
-    {
-      base: version.value,
-      known: o.versions.flatMap(({ value }) => value ?? []),
-      from: Math.min(...times),
-      until: Math.max(...times) + ANNOUNCED_FOR,
-    },
-    run.tools,
-  );
+async function reclaim(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
+  const announced = announcementIn(o, versionId);
+  if (!announced || (await hasMoved(run, o))) return 'again';
+  await run.target.strategy.creates?.reclaim(announced, run.tools);
   return 'done';
 }
 
+/** What a version says about a creation that was to replace it. */
+export function announcementIn(
+  { versions }: SecretObservation,
+  versionId: string,
+): Announced<object> | undefined {
+  const version = versions.find(({ id }) => id === versionId);
+  const times = (version?.labels ?? []).flatMap((label) => announcedAt(label) ?? []);
+  if (!version?.value || times.length === 0) return undefined;
+  return {
+    base: version.value,
+    known: versions.flatMap(({ value }) => value ?? []),
+    from: Math.min(...times),
+    until: Math.max(...times) + ANNOUNCED_FOR,
+  };
+}
+
 /** The next value; `undefined` where the strategy makes none. */
-export async function makeValue<Value extends object>(
-  { target: { strategy }, tools }: SecretRun<Value>,
-  { current, previous }: SecretObservation<Value>,
-): Promise<Secret<Value> | undefined> {
-  return strategy.mint?.(
-    {
-      ...(current?.value ? { current: current.value } : {}),
-      ...(previous?.value ? { previous: previous.value } : {}),
-    },
-    tools,
-  );
+export async function makeValue(
+  { target: { strategy }, tools }: SecretRun,
+  o: SecretObservation,
+): Promise<Secret<object> | undefined> {
+  return strategy.mint?.(existingIn(o), tools);
 }
 
 /** A value as it is stored, with what is kept beside the current one. */
-export function storable<Value extends object>(
-  { current }: SecretObservation<Value>,
-  value: Secret<Value>,
-): Secret {
+export function storable({ current }: SecretObservation, value: Secret<object>): Secret {
   return asSecret(JSON.stringify({ ...current?.members?.reveal(), ...value.reveal() }));
 }
 
 /** Stores a value as AWSPENDING; `false` where that version has another value already. */
-export async function storeValue<Value extends object>(
-  { caller, secretsManager }: SecretRun<Value>,
+export async function storeValue(
+  { caller, secretsManager }: SecretRun,
   arn: string,
   versionId: string,
   value: Secret,
@@ -189,11 +173,7 @@ export async function storeValue<Value extends object>(
   }
 }
 
-async function retire<Value extends object>(
-  run: SecretRun<Value>,
-  o: SecretObservation<Value>,
-  versionId: string,
-): Promise<SecretPerformed> {
+async function retire(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
   const previous = o.versions.find(({ id }) => id === versionId);
   if (!previous?.value || !o.current?.value || (await hasMoved(run, o))) return 'again';
   // The same value under two version ids, as after an edit beside it, is the one that consumers use.
@@ -202,14 +182,14 @@ async function retire<Value extends object>(
   return 'done';
 }
 
-function sameValue<Value extends object>(a: SecretVersion<Value>, b: SecretVersion<Value>): boolean {
+function sameValue(a: SecretVersion, b: SecretVersion): boolean {
   return JSON.stringify(a.value?.reveal()) === JSON.stringify(b.value?.reveal());
 }
 
 /** Whether AWSCURRENT or AWSPENDING went elsewhere since: looked after once more, right before the other side is changed. */
-async function hasMoved<Value extends object>(
-  { caller, secretsManager }: SecretRun<Value>,
-  { arn, versions }: SecretObservation<Value>,
+async function hasMoved(
+  { caller, secretsManager }: SecretRun,
+  { arn, versions }: SecretObservation,
 ): Promise<boolean> {
   const describe = new DescribeSecretCommand({ SecretId: arn });
   const { VersionIdsToStages = {} } = await caller.read(secretsManager, describe);
@@ -221,8 +201,8 @@ async function hasMoved<Value extends object>(
 }
 
 /** A label moves only from where it was seen. */
-export async function moveLabel<Value extends object>(
-  { caller, secretsManager }: SecretRun<Value>,
+export async function moveLabel(
+  { caller, secretsManager }: SecretRun,
   arn: string,
   move: LabelMove,
 ): Promise<SecretPerformed> {

@@ -1,25 +1,25 @@
+import type { Stop } from '../decision.ts';
 import { deleteKeyCall } from '../requests.ts';
 import type { Row } from './row.ts';
+
+/** Whatever a secret holds, nothing is done about one that is going. */
+export function scheduledForDeletion(secret: string, arn: string): Stop & { readonly stop: 'blocked' } {
+  return {
+    stop: 'blocked',
+    reason: `the secret \`${secret}\` is scheduled for deletion; restore it, or stop rotating it`,
+    remedy: {
+      what: 'restore the secret, or stop rotating it',
+      call: { service: 'SecretsManager', operation: 'RestoreSecret', input: { SecretId: arn } },
+    },
+  };
+}
 
 /** Rows about what nobody may touch now. */
 export const GUARDS: readonly Row[] = [
   {
     observed: 'secret scheduled for deletion',
     decide: ({ secret, target }) =>
-      secret.deletedAt === undefined
-        ? undefined
-        : {
-            stop: 'blocked',
-            reason: `the secret \`${target.secret}\` is scheduled for deletion; restore it, or stop rotating it`,
-            remedy: {
-              what: 'restore the secret, or stop rotating it',
-              call: {
-                service: 'SecretsManager',
-                operation: 'RestoreSecret',
-                input: { SecretId: secret.arn },
-              },
-            },
-          },
+      secret.deletedAt === undefined ? undefined : scheduledForDeletion(target.secret, secret.arn),
   },
   {
     observed: 'more than two keys',
