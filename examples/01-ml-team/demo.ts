@@ -93,7 +93,7 @@ async function rotateTwice(
   const outcomes: RotationOutcome[] = [];
   for (const force of [false, true]) {
     const outcome = await rotate(target, { ...endpoint, force });
-    say(`  ${force ? 'on demand' : 'if due'}: ${outcome.state} (${outcome.reason})`);
+    say(`  ${force ? 'on demand' : 'if due'}: ${outcome.state}; stopped, because ${outcome.reason}`);
     say(`    key ${outcome.keyId ?? 'none'}, before it ${outcome.previousKeyId ?? 'none'}`);
     if (outcome.next) say(`    next: ${outcome.next.what}, ${outcome.next.at}`);
     outcomes.push(outcome);
