@@ -7,6 +7,8 @@ import { stack } from './make-stack.ts';
 /**
  * A plan that deletes everything that belongs to a stack. The account's alias and password policy stay: they carry no tag, so
  * nobody knows whose they are; `removed('account/alias')` in a stack deletes them.
+ *
+ * @param account read without a scope: one read for the stack lacks what only deleting needs, such as the keys of users
  */
 export function destroy(
   { name }: Pick<Stack, 'name'>,

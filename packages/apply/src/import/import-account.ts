@@ -41,7 +41,7 @@ export interface ImportedAccount {
   readonly literals: readonly string[];
   /** What is not in it, and why. */
   readonly skipped: readonly Skipped[];
-  /** What could not be read, in words, and is therefore not in it either: the descriptions of policies, on some endpoints. */
+  /** What was not read, in words, and is therefore not in it either: the descriptions of policies, where the account was read without. */
   readonly notices: readonly string[];
 }
 
