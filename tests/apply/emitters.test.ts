@@ -5,7 +5,8 @@ import { emitCdk, emitCloudFormation, emitPulumi, emitStackSet } from '@leastwis
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { emitted } from './emitted-stack.ts';
-import { EMITTERS, installEmitters, missing, run, titled } from './emitters.ts';
+import { missing, titled } from '../witnesses/programs.ts';
+import { EMITTERS, installEmitters, run } from './emitters.ts';
 
 const MINUTES = 60_000;
 const OUT = join(EMITTERS, 'node_modules/.emitted');

@@ -1,5 +1,5 @@
 /* The tools that emitted sources are written for, installed by a lock file of their own. */
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -37,21 +37,6 @@ export function run(
       },
     );
   });
-}
-
-/** `undefined` where a program is on the machine, otherwise why the tests that need it are skipped. */
-export function missing(program: string): string | undefined {
-  try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
-    return undefined;
-  } catch {
-    return `${program} is not on this machine`;
-  }
-}
-
-/** A title that says why a test is skipped, where it is. */
-export function titled(title: string, reason: string | undefined): string {
-  return reason === undefined ? title : `${title} (skipped: ${reason})`;
 }
 
 /** The version that the lock file asks for. */

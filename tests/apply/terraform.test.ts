@@ -9,7 +9,7 @@ import { createAws } from '@leastwise/emulator';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reading } from '../../packages/apply/test/documents.ts';
 import { emitted } from './emitted-stack.ts';
-import { titled } from './emitters.ts';
+import { titled } from '../witnesses/programs.ts';
 import { terraformMissing } from '../witnesses/terraform.ts';
 import { settings, terraform } from './terraform.ts';
 

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, ROTATION_FUNCTION, type Stage } from './operator.ts';
-import { type Environment, missing, type Outcome, signedAs, titled } from './programs.ts';
+import { missing, titled } from '../witnesses/programs.ts';
+import { type Environment, type Outcome, signedAs } from './programs.ts';
 
-const reason = missing('the AWS CLI', 'aws', ['--version']);
+const reason = missing('aws', ['--version'], 'the AWS CLI');
 /** Each command starts a program of its own. */
 const LONG = { timeout: 240_000 };
 const ROLE = 'arn:aws:iam::111122223333:role/reader';

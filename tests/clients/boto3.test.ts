@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, ROTATION_FUNCTION, type Stage } from './operator.ts';
-import { missing, titled } from './programs.ts';
+import { missing, titled } from '../witnesses/programs.ts';
 
 const SCRIPT = fileURLToPath(new URL('./session.py', import.meta.url));
-const reason = missing('boto3', 'python3', ['-c', 'import boto3']);
+const reason = missing('python3', ['-c', 'import boto3'], 'boto3');
 
 /** As long as a busy machine may take. */
 const LONG = { timeout: 240_000 };

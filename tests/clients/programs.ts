@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,21 +70,4 @@ export function signedAs({ accessKeyId, secretAccessKey, sessionToken }: AwsCred
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     ...(sessionToken !== undefined && { AWS_SESSION_TOKEN: sessionToken }),
   };
-}
-
-/** `undefined` where a program runs, otherwise why what needs it is skipped. */
-export function missing(name: string, program: string, args: readonly string[]): string | undefined {
-  try {
-    // Terraform asks the network for a newer version of itself unless it is told not to.
-    const env = { ...process.env, CHECKPOINT_DISABLE: '1' };
-    execFileSync(program, [...args], { stdio: 'ignore', timeout: 30_000, env });
-    return undefined;
-  } catch {
-    return `${name} is not on this machine`;
-  }
-}
-
-/** The title of what needs a program; where it is skipped, the title says why. */
-export function titled(title: string, reason: string | undefined): string {
-  return reason === undefined ? title : `${title} (skipped: ${reason})`;
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { GetAccountSummaryCommand, GetRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openStage, type Stage } from './operator.ts';
-import { type Outcome, titled } from './programs.ts';
+import { titled } from '../witnesses/programs.ts';
+import type { Outcome } from './programs.ts';
 import { providers, terraformMissing } from '../witnesses/terraform.ts';
 
 const MAIN = fileURLToPath(new URL('./main.tf', import.meta.url));

@@ -1,14 +1,15 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
+import { missing, titled } from './programs.ts';
 
 const PROGRAM = 'moto_server';
 
 /** `undefined` where moto is on the machine, otherwise the reason why tests that need it are skipped. */
-export const motoMissing: string | undefined = findReason();
+export const motoMissing: string | undefined = missing(PROGRAM, ['--help']);
 
 /** The title of what needs moto; where it is skipped, the title says why. */
 export function motoTitle(title: string): string {
-  return motoMissing === undefined ? title : `${title} (skipped: ${motoMissing})`;
+  return titled(title, motoMissing);
 }
 
 /** A server that nobody here wrote, to check ours and our clients against. Loopback only. */
@@ -23,15 +24,6 @@ export async function startMoto(): Promise<Moto> {
   const url = `http://127.0.0.1:${port}`;
   await untilItAnswers(url, server);
   return { url, stop: () => stop(server) };
-}
-
-function findReason(): string | undefined {
-  try {
-    execFileSync(PROGRAM, ['--help'], { stdio: 'ignore' });
-    return undefined;
-  } catch {
-    return `${PROGRAM} is not on this machine`;
-  }
 }
 
 function freePort(): Promise<number> {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { missing } from '../clients/programs.ts';
+import { missing } from './programs.ts';
 
 /** Where providers are kept for use without a network: the first is ours to name, the second and third are Terraform's own. */
 const MIRRORS = [
@@ -21,7 +21,7 @@ export const providers: string | undefined = MIRRORS.find((folder) => existsSync
 
 /** Why tests that need Terraform are skipped; `undefined` where they run. */
 export const terraformMissing: string | undefined =
-  missing('terraform', 'terraform', ['version']) ??
+  missing('terraform', ['version']) ??
   (providers === undefined
     ? 'no folder holds the AWS provider; TERRAFORM_PLUGIN_MIRROR may name one'
     : undefined);
