@@ -16,7 +16,8 @@ export interface Authorizer {
    * Decides one request. `missingKeys` and `explain` of the decision read the request again when they are asked, so leave it as
    * it is until then.
    *
-   * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `INVALID_ACTION`, `INVALID_CONTEXT`
+   * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`,
+   * `INVALID_ACTION`, `INVALID_CONTEXT`
    */
   decide(request: AccessRequest): Decision;
 }

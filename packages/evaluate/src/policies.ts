@@ -11,7 +11,7 @@ export interface Policies {
   readonly resource?: PolicyDocument;
   /** The permissions boundary of the user or role. */
   readonly boundary?: PolicyDocument;
-  /** What was passed when the session was made; several documents allow what any one of them allows. */
+  /** What was passed when the session was made; several documents allow what any one of them allows. An empty list is none. */
   readonly session?: PolicyDocument | readonly PolicyDocument[];
   /**
    * Service control policies that the caller's account inherits: one list a level, from the root of the organisation down

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type AccessRequest, authorize, compile, type Policies } from '../src/index.ts';
+import { specify } from '../src/specification/index.ts';
 
 const S = { Effect: 'Allow', Action: '*', Resource: '*' };
 const document = { Statement: [S] };
@@ -102,6 +103,16 @@ describe('decide refuses', () => {
       'arn:aws:iam::1234:user/ana',
     ],
     ['an action with a wildcard', { action: 's3:*' }, 'INVALID_ACTION', '$.action'],
+    ['an action with a blank', { action: 's3:GetObject ' }, 'INVALID_ACTION', '$.action'],
+    [
+      'an account of eleven digits',
+      { resourceAccount: '11112222333' },
+      'MALFORMED_ACCOUNT',
+      '$.resourceAccount',
+    ],
+    ['null for an account', { resourceAccount: null }, 'MALFORMED_ACCOUNT', '$.resourceAccount'],
+    ['an account as a number', { resourceAccount: 111122223333 }, 'MALFORMED_ACCOUNT', '$.resourceAccount'],
+    ['a number that is none', { context: { 'aws:x': NaN } }, 'INVALID_CONTEXT', '$.context["aws:x"]'],
     ['an action without service', { action: 'GetObject' }, 'INVALID_ACTION', '$.action'],
     ['a resource that is no ARN', { resource: 'my-bucket' }, 'MALFORMED_ARN', '$.resource'],
     ['no resource', { resource: undefined }, 'MALFORMED_ARN', '$.resource'],
@@ -123,9 +134,9 @@ describe('decide refuses', () => {
     ],
   ])('%s', (_, change, code, path) => {
     const request = { ...good, ...change } as AccessRequest;
-    expect(() => authorize({}, request)).toThrow(
-      expect.objectContaining({ name: 'LeastwiseError', code, path }),
-    );
+    const refusal: unknown = expect.objectContaining({ name: 'LeastwiseError', code, path });
+    expect(() => authorize({}, request)).toThrow(refusal);
+    expect(() => specify({}, request)).toThrow(refusal);
   });
 
   test('never with a secret or a value of the context in the message', () => {

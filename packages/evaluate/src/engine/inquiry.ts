@@ -1,6 +1,6 @@
 import { RESOURCE_ACCOUNT, derivedValue, followsFromCaller } from '../input/derived-keys.ts';
 import { accountOf, isOfAccount, namesAccount } from '../input/arn.ts';
-import { checkContext, checkValue, givenTwice, readResource } from '../input/situation.ts';
+import { checkContext, checkValue, givenTwice, readAccount, readResource } from '../input/situation.ts';
 import type { AccessRequest, Context, ContextValue } from '../request.ts';
 import type { KeyNumbers } from './key-numbers.ts';
 import type { KnownCaller } from './known-caller.ts';
@@ -43,7 +43,7 @@ export function createInquiry(caller: KnownCaller): Inquiry {
 /**
  * Writes a request over the last one.
  *
- * @throws LeastwiseError `MALFORMED_ARN` or `INVALID_CONTEXT`
+ * @throws LeastwiseError `MALFORMED_ARN`, `MALFORMED_ACCOUNT` or `INVALID_CONTEXT`
  */
 export function readInquiry(
   inquiry: Inquiry,
@@ -53,7 +53,8 @@ export function readInquiry(
   keys: KeyNumbers,
 ): void {
   const resource = readResource(request.resource);
-  const { resourceAccount, context } = request;
+  const resourceAccount = readAccount(request.resourceAccount);
+  const { context } = request;
   inquiry.caller = caller;
   inquiry.action = action;
   inquiry.resource = action === 's3:listallmybuckets' && resource === '*' ? caller.everyBucket : resource;

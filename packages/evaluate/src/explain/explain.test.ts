@@ -1,4 +1,4 @@
-import type { PolicyDocument, PrincipalBlock } from '@leastwise/policy';
+import type { ConditionBlock, PolicyDocument, PrincipalBlock } from '@leastwise/policy';
 import { expect, test } from 'vitest';
 import { authorize } from '../authorize.ts';
 import type { Policies } from '../policies.ts';
@@ -193,7 +193,7 @@ test('says under which conditions a statement matches, and by which values', () 
   );
 });
 
-test.each<[string, object, string]>([
+test.each<[string, ConditionBlock, string]>([
   [
     'the values of its variables',
     { StringLike: { 's3:prefix': ['${aws:username}/*', '${aws:PrincipalTag/team}/*'] } },

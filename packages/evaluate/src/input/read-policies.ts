@@ -51,9 +51,17 @@ export function readPolicies(policies: Policies): PolicySet {
       throw malformed(`$.${name}`, `\`${name}\` is no type of policy`, `use one of ${TYPES.join(', ')}`);
   return {
     statements: TYPES.flatMap((type) => placesOf(type, members[type])).flatMap(readDocument),
-    given: new Set(TYPES.filter((type) => members[type] !== undefined)),
+    given: new Set(TYPES.filter((type) => isGiven(members, type))),
     scpLevels: members.scps?.length ?? 0,
   };
+}
+
+/** An empty list of session policies says that none was passed, which leaves the session what its identity has. */
+function isGiven(policies: Policies, type: PolicyType): boolean {
+  return (
+    policies[type] !== undefined &&
+    !(type === 'session' && isList(policies.session) && policies.session.length === 0)
+  );
 }
 
 function object(value: unknown): Policies {
@@ -88,7 +96,7 @@ function place(type: PolicyType, level: number, at: string, value: unknown): Pla
 
 function list(value: unknown, path: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw malformed(path, 'this is a list', path.endsWith(']') ? undefined : 'put it into brackets');
+  throw malformed(path, 'a list of documents is wanted here', 'put the document into brackets');
 }
 
 function malformed(path: string, what: string, hint: string | undefined): LeastwiseError {

@@ -1,5 +1,6 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { AccessRequest, Context, ContextValue } from '../request.ts';
+import { digitsEnd } from '../values/digits.ts';
 import { textOf } from '../values/text.ts';
 import { accountOf } from './arn.ts';
 import { type Caller, everyBucket, readCaller } from './caller.ts';
@@ -26,13 +27,14 @@ const NOTHING: Situation['context'] = new Map();
 /**
  * Takes a request apart.
  *
- * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `INVALID_ACTION`, `INVALID_CONTEXT`
+ * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`, `INVALID_ACTION`,
+ * `INVALID_CONTEXT`
  */
 export function readRequest(request: AccessRequest): Situation {
   const caller = readCaller(request.principal);
   const action = readAction(request.action);
   const resource = readResource(request.resource);
-  const resourceAccount = request.resourceAccount ?? accountOf(resource);
+  const resourceAccount = readAccount(request.resourceAccount) ?? accountOf(resource);
   const lower = action.toLowerCase();
   return {
     caller,
@@ -67,9 +69,21 @@ export function readResource(resource: unknown): string {
   });
 }
 
+/** Letters, digits, hyphens and underscores on both sides: more than AWS's own names have, and no blank by mistake. */
 function isAction(text: string): boolean {
-  const colon = text.indexOf(':');
-  return colon > 0 && colon < text.length - 1 && !text.includes('*') && !text.includes('?');
+  return /^[\w-]+:[\w-]+$/.test(text);
+}
+
+/** The account of the resource, where the request says it. */
+export function readAccount(account: unknown): string | undefined {
+  if (typeof account === 'string' && account.length === 12 && digitsEnd(account, 0) === 12) return account;
+  if (account === undefined) return undefined;
+  throw new LeastwiseError({
+    code: 'MALFORMED_ACCOUNT',
+    what: `\`${JSON.stringify(account)}\` is no account`,
+    path: '$.resourceAccount',
+    hint: 'an account is 12 digits, as text',
+  });
 }
 
 function readContext(context: Context): Situation['context'] {
@@ -108,8 +122,8 @@ function isValue(value: unknown): value is ContextValue {
   const type = typeof value;
   return (
     type === 'string' ||
-    type === 'number' ||
     type === 'boolean' ||
+    Number.isFinite(value) ||
     (value instanceof Date && !Number.isNaN(value.getTime()))
   );
 }

@@ -2,6 +2,7 @@ import {
   allow,
   arn,
   type ManagedPolicyDefinition,
+  parsePolicy,
   policy,
   principal,
   type RoleDefinition,
@@ -80,6 +81,24 @@ describe('a role', () => {
       });
     meets({ ArnEquals: { 'aws:PrincipalArn': 'arn:aws:iam::444455556666:role/ml/churn-training' } });
     meets({ StringEquals: { 'aws:PrincipalTag/team': 'ml', 'aws:PrincipalAccount': '444455556666' } });
+  });
+
+  test('has the tags that a claim gives instead, in whatever case', () => {
+    const permissions = {
+      Statement: {
+        Effect: 'Allow',
+        Action: '*',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:PrincipalTag/team': 'ml' } },
+      },
+    } as const;
+    const tagged = {
+      ...role,
+      tags: { team: 'ml' },
+      permissions: parsePolicy(JSON.stringify(permissions), 'identity'),
+    };
+    expect(tagged).toAllow(train);
+    expect(tagged).toDeny({ ...train, context: { 'aws:principaltag/TEAM': 'bi' } });
   });
 
   test('is assumed by whom its trust policy names', () => {
@@ -164,6 +183,30 @@ describe('a claim that fails', () => {
     );
   });
 
+  test('names the caller where it is not the subject', () => {
+    const ana = 'arn:aws:iam::111122223333:user/ana';
+    expect(messageOf(() => expect(readTrain).toAllow({ ...payroll, principal: ana }))).toContain(
+      `s3:GetObject on arn:aws:s3:::payroll/x by ${ana}, but it is`,
+    );
+    const bucket = {
+      Statement: { Effect: 'Allow', Principal: { AWS: ana }, Action: 's3:*', Resource: '*' },
+    } as const;
+    expect(messageOf(() => expect(bucket).toAllow(payroll))).toContain(
+      'by arn:aws:sts::111122223333:assumed-role/some-role/test, but it is',
+    );
+  });
+
+  test('says where the own policies of a caller from elsewhere go', () => {
+    const pipeline = 'arn:aws:iam::444455556666:role/ci';
+    const trusting = { ...role, trust: trustPolicy(allow(assumeRole).to(principal.account('444455556666'))) };
+    const claim = { principal: pipeline, action: 'sts:AssumeRole' };
+    expect(messageOf(() => expect(trusting).toAllow(claim))).toMatch(
+      /there is no identity policy, and the resource belongs to another account\n.*\n {2}the caller's own policies go into `policies: \{ identity: \[...\] \}`$/,
+    );
+    const own = policy(allow(assumeRole).on(arn('arn:aws:iam::*:role/ml/*')));
+    expect(trusting).toAllow({ ...claim, policies: { identity: [own] } });
+  });
+
   test('is an error with a code for other runners', () => {
     expect(() => assertAllows(role, payroll)).toThrow(expect.objectContaining({ code: 'NOT_ALLOWED' }));
     expect(() => assertDenies(role, train)).toThrow(expect.objectContaining({ code: 'NOT_DENIED' }));
@@ -173,11 +216,44 @@ describe('a claim that fails', () => {
 });
 
 describe('what a claim cannot be made about', () => {
-  test('is refused at run time', () => {
-    expect(() => assertAllows(null as never, train)).toThrow(expect.objectContaining({ code: 'NO_SUBJECT' }));
-    expect(() => assertAllows(role, { action: 's3:GetObject' })).toThrow(
-      expect.objectContaining({ code: 'MISSING_RESOURCE' }),
-    );
+  test.each<[string, unknown, unknown, string, RegExp]>([
+    ['nothing', null, train, 'NO_SUBJECT', /a claim is made about a policy document/],
+    ['text', '{}', train, 'NO_SUBJECT', /read the text with parsePolicy/],
+    ['a list', [readTrain], train, 'NO_SUBJECT', /write \{ identity: \[...\] \}/],
+    [
+      'an unknown kind',
+      { ...role, kind: 'roles' },
+      train,
+      'NO_SUBJECT',
+      /kind `roles`: use one of role, user/,
+    ],
+    [
+      'a misspelt document',
+      { Version: '2012-10-17', statement: [] },
+      train,
+      'INVALID_POLICY_ELEMENT',
+      /`Statement`/,
+    ],
+    [
+      'one document for a list',
+      { identity: readTrain },
+      train,
+      'MALFORMED_POLICIES',
+      /at \$\.identity\): put/,
+    ],
+    ['a role, without a claim', role, undefined, 'NO_CLAIM', /give it as \{ action:/],
+    ['a role, without resource', role, { action: 's3:GetObject' }, 'MISSING_RESOURCE', /add its ARN/],
+    [
+      'a role, without whom it trusts',
+      role,
+      { action: 'sts:AssumeRole' },
+      'MISSING_RESOURCE',
+      /add `principal` to ask/,
+    ],
+  ])('is refused at run time: %s', (_, subject, claim, code, words) => {
+    const attempt = (): void => assertAllows(subject as RoleDefinition, claim as ClaimedRequest);
+    expect(attempt).toThrow(expect.objectContaining({ code }));
+    expect(messageOf(attempt)).toMatch(words);
   });
 });
 

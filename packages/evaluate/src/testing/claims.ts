@@ -4,6 +4,7 @@ import type { Decision } from '../decision.ts';
 import { explain } from '../explain/explain.ts';
 import { readPolicies } from '../input/read-policies.ts';
 import { readRequest } from '../input/situation.ts';
+import type { AccessRequest } from '../request.ts';
 import { actionMatches } from '../specification/action.ts';
 import { prepare } from './prepare.ts';
 import type { ClaimedRequest, Proof, Subject } from './proof.ts';
@@ -27,15 +28,24 @@ export function examine(subject: Subject, claim: ClaimedRequest): ClaimResult {
   return { allowed, message: () => messageOf(proof, decision, allowed ? 'deny' : 'allow') };
 }
 
-function messageOf({ name, policies, request }: Proof, { missingKeys }: Decision, wanted: string): string {
+function messageOf(proof: Proof, { effect, by, missingKeys }: Decision, wanted: string): string {
+  const { name, policies, request } = proof;
   const set = readPolicies(policies);
   const situation = readRequest(request);
   const speaking = set.statements.filter((statement) => actionMatches(statement, situation));
   const { outcome, lines } = explain(set, speaking, situation);
-  const claim = `expected ${name} to ${wanted} ${request.action} on ${request.resource}, but it ${outcome}`;
+  const who = proof.namesCaller ? ` by ${callerText(request.principal)}` : '';
+  const claim = `expected ${name} to ${wanted} ${request.action} on ${request.resource}${who}, but it ${outcome}`;
   const keys =
     missingKeys.length === 0 ? [] : [`the request lacks what could change this: ${missingKeys.join(', ')}`];
-  return [claim, ...lines, ...keys].join('\n  ');
+  // Whoever claims something of one side easily forgets that there is another.
+  const lacksOwn = effect === 'ImplicitDeny' && by === 'identity' && !set.given.has('identity');
+  const own = lacksOwn ? ["the caller's own policies go into `policies: { identity: [...] }`"] : [];
+  return [claim, ...lines, ...keys, ...own].join('\n  ');
+}
+
+function callerText(principal: AccessRequest['principal']): string {
+  return typeof principal === 'string' ? principal : principal.arn;
 }
 
 /**

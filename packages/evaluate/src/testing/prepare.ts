@@ -1,8 +1,8 @@
-import { LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import { accountOf } from '../input/arn.ts';
 import type { Policies } from '../policies.ts';
-import type { AccessRequest, CallerDescription } from '../request.ts';
+import type { AccessRequest, CallerDescription, Context } from '../request.ts';
+import { checkClaim, checkTarget, isObject, missingResource } from './check-claim.ts';
 import { documentsOf, policiesOf, tagsOf } from './definitions.ts';
 import type { ClaimedRequest, Definition, Proof, Subject } from './proof.ts';
 
@@ -12,36 +12,55 @@ const SOME_ACCOUNT = '111122223333';
 /**
  * Completes a claim: the caller, the account and the policies.
  *
- * @throws LeastwiseError `MISSING_RESOURCE`, `UNKNOWN_ATTACHMENT`, or `NO_SUBJECT` for what a claim cannot be made about
+ * @throws LeastwiseError `MISSING_RESOURCE`, `UNKNOWN_ATTACHMENT`, `NO_CLAIM` for what is no request, or `NO_SUBJECT` for what a
+ * claim cannot be made about
  */
 export function prepare(subject: Subject, claim: ClaimedRequest): Proof {
-  if (typeof subject !== 'object' || (subject as Subject | null) === null) throw noSubject();
+  checkClaim(subject, claim);
   if ('kind' in subject) return aboutDefinition(subject, claim);
-  if ('Statement' in subject) return aboutDocument(subject, claim);
-  return complete('the request', subject, someRole(claim), claim);
+  if (isDocument(subject)) return aboutDocument(subject, claim);
+  return complete('the policies', subject, someRole(claim), claim, true);
+}
+
+/** A document that lacks its statements too, so that the refusal is about the document. */
+function isDocument(subject: PolicyDocument | Policies): subject is PolicyDocument {
+  return 'Statement' in subject || 'Version' in subject;
 }
 
 function aboutDocument(document: PolicyDocument, claim: ClaimedRequest): Proof {
-  const statements = [document.Statement].flat();
-  const namesPrincipals = statements.some(
-    (statement) => 'Principal' in statement || 'NotPrincipal' in statement,
-  );
+  const namesPrincipals = [document.Statement]
+    .flat()
+    .some(
+      (statement: unknown) =>
+        isObject(statement) && ('Principal' in statement || 'NotPrincipal' in statement),
+    );
   const policies: Policies = namesPrincipals ? { resource: document } : { identity: [document] };
-  return complete('the policy', policies, someRole(claim), claim);
+  return complete('the policy', policies, someRole(claim), claim, namesPrincipals);
 }
 
 function aboutDefinition(definition: Definition, claim: ClaimedRequest): Proof {
   const { name } = definition;
+  if (definition.kind === 'role' && /^sts:AssumeRole/i.test(claim.action) && claim.principal === undefined)
+    checkTarget(claim);
   if (definition.kind === 'role' && claim.principal !== undefined && /^sts:/i.test(claim.action)) {
     const resource =
       claim.resource ?? `arn:aws:iam::${accountFor(claim)}:role${definition.path ?? '/'}${name}`;
     return complete(name, { resource: definition.trust }, claim.principal, { ...claim, resource });
   }
-  const context = { ...tagsOf(definition), ...claim.context };
+  const context = withTags(tagsOf(definition), claim.context);
   return complete(name, policiesOf(definition, claim.attached ?? {}), callerOf(definition, claim), {
     ...claim,
     context,
   });
+}
+
+/** The claim's own tags count, in whatever case it writes their keys. */
+function withTags(tags: Readonly<Record<string, string>>, context: Context = {}): Context {
+  const given = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  return {
+    ...Object.fromEntries(Object.entries(tags).filter(([key]) => !given.has(key.toLowerCase()))),
+    ...context,
+  };
 }
 
 function callerOf(definition: Definition, claim: ClaimedRequest): AccessRequest['principal'] {
@@ -80,22 +99,21 @@ function partitionFor({ resource = '' }: ClaimedRequest): string {
   return scheme === 'arn' && partition !== undefined ? partition : 'aws';
 }
 
+/** @param isNamed whether a message says who asks, even where the claim does not */
 function complete(
   name: string,
   own: Policies,
   caller: AccessRequest['principal'],
   claim: ClaimedRequest,
+  isNamed = false,
 ): Proof {
   const { action, resource, resourceAccount, context, policies: more = {} } = claim;
   if (resource === undefined)
-    throw new LeastwiseError({
-      code: 'MISSING_RESOURCE',
-      what: `the claim about \`${action}\` names no resource`,
-      hint: 'add its ARN, or "*" for an action that works on none',
-    });
+    throw missingResource(action, 'add its ARN, or "*" for an action that works on none');
+  const identity = more.identity === undefined ? own.identity : documentsOf(own.identity, more.identity);
   return {
     name,
-    policies: withKeyPolicy({ ...own, ...more, identity: documentsOf(own.identity, more.identity) }, claim),
+    policies: withKeyPolicy({ ...own, ...more, ...(identity === undefined ? {} : { identity }) }, claim),
     request: {
       principal: claim.principal ?? caller,
       action,
@@ -103,6 +121,7 @@ function complete(
       ...(resourceAccount === undefined ? {} : { resourceAccount }),
       ...(context === undefined ? {} : { context }),
     },
+    namesCaller: isNamed || claim.principal !== undefined,
   };
 }
 
@@ -120,11 +139,4 @@ function withKeyPolicy(policies: Policies, claim: ClaimedRequest): Policies {
     Resource: '*',
   } as const;
   return { ...policies, resource: { Version: '2012-10-17', Statement } };
-}
-
-function noSubject(): LeastwiseError {
-  return new LeastwiseError({
-    code: 'NO_SUBJECT',
-    what: 'a claim is made about a policy document, a role, a user, a group, a managed policy, or policies by type',
-  });
 }

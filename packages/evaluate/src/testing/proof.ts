@@ -40,6 +40,8 @@ export interface Proof {
   readonly name: string;
   readonly policies: Policies;
   readonly request: AccessRequest;
+  /** Whether a message says who asks: where that is not the subject itself. */
+  readonly namesCaller: boolean;
 }
 
 export type Definition = Exclude<Subject, PolicyDocument | Policies>;
