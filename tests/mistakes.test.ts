@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { judge } from '../bench/mistakes/judge.ts';
@@ -25,6 +26,9 @@ test('leastwise catches every mistake, all but one of them at compile time', jud
   const judgements = await judge(leastwise, join(FOLDER, 'leastwise'));
   const expected = MISTAKES.map((mistake) => [mistake, mistake === 'duplicate Sid' ? 'R' : 'C']);
   expect([...judgements].map(([mistake, { verdict }]) => [mistake, verdict])).toEqual(expected);
+  const [, says] = renderPage([{ title: 'leastwise', judgements }], []).split('## What leastwise says');
+  // If this fails: npm run mistakes --prefix bench
+  expect(readFileSync(join(import.meta.dirname, '../docs/mistakes-caught.md'), 'utf8')).toContain(says);
 });
 
 describe('a mistake', () => {
