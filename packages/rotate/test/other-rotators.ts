@@ -8,7 +8,19 @@ export type Step =
   | { readonly call: 'store' }
   | { readonly call: 'last used' }
   | { readonly call: 'deactivate' }
-  | { readonly call: 'delete' };
+  | { readonly call: 'delete' }
+  /** Describes the secret; nothing else of the run is done where the version that it makes is current already. */
+  | { readonly call: 'describe' }
+  /** Stores under the version id of this rotation; where AWS says no, `new` is deleted and the run fails. */
+  | { readonly call: 'store pending' }
+  /** Reads the version named. */
+  | { readonly call: 'read current' }
+  | { readonly call: 'read pending' }
+  /** Signs in with `new`, once. */
+  | { readonly call: 'try' }
+  | { readonly call: 'move current' }
+  /** Deletes the key that was read as current before it moved. */
+  | { readonly call: 'delete replaced' };
 
 /** What is called in one go, on which day after the first. */
 export interface Stage {
@@ -55,5 +67,24 @@ export const OTHER_ROTATORS: readonly OtherRotator[] = [
     stages: [{ day: 0, steps: ['create', 'store', 'delete'] }],
     byAge: false,
     assumed: 'its own storage is the secret here; the old key is deleted at once',
+  },
+  {
+    name: 'AWS sample for SES SMTP, by four steps',
+    page: 'https://github.com/aws-samples/serverless-mail/tree/ses-credential-rotation/ses-credential-rotation',
+    stages: [
+      {
+        day: 0,
+        steps: [
+          ...(['describe', 'create', 'store pending'] as const),
+          'describe',
+          ...(['describe', 'read pending', 'try'] as const),
+          ...(['describe', 'read current', 'describe', 'move current', 'read current'] as const),
+          'delete replaced',
+        ],
+      },
+    ],
+    byAge: false,
+    assumed:
+      'Secrets Manager repeats a rotation that failed from its first step, under the same version id; signing in to SMTP is asking STS here; the mail servers that take the new password over are always there',
   },
 ];
