@@ -60,9 +60,11 @@ function pick(random: RandomBytes, length: number, alphabet: string): string {
   return text;
 }
 
+/** The version, 4, and the variant, of which two bits are the id's own: https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4 */
 function formatUuid(bytes: Uint8Array): string {
-  const digits = Buffer.from(bytes).toString('hex');
-  // The version, 4, and the variant, of which two bits are the id's own: https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-4
-  const variant = ((Number.parseInt(digits.charAt(16), 16) & 0x3) | 0x8).toString(16);
-  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+  const own = Buffer.from(bytes);
+  own[6] = ((own[6] ?? 0) & 0x0f) | 0x40;
+  own[8] = ((own[8] ?? 0) & 0x3f) | 0x80;
+  const digits = own.toString('hex');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-${digits.slice(12, 16)}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }

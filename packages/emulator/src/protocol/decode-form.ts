@@ -11,9 +11,11 @@ import type { Members } from './wire.ts';
  */
 export function decodeForm(form: FormNode, structure: string, table: ServiceTable): Members {
   const members: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(table.structures[structure]?.members ?? {})) {
-    const node = form.children.get(name);
-    if (node) members[name] = decode(node, type, name, table);
+  const types = table.structures[structure]?.members ?? {};
+  // Unlike Object.entries, this makes no lists.
+  for (const name in types) {
+    const [node, type] = [form.children.get(name), types[name]];
+    if (node && type) members[name] = decode(node, type, name, table);
   }
   return members;
 }

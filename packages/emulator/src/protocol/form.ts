@@ -38,7 +38,11 @@ function nodeAt(root: FormNode, path: string): FormNode {
   return node;
 }
 
+/** Most texts are what they say. */
+const ESCAPED = /[%+]/;
+
 function unescape(text: string): string {
+  if (!ESCAPED.test(text)) return text;
   try {
     return decodeURIComponent(text.replaceAll('+', ' '));
   } catch {

@@ -15,9 +15,11 @@ export function decodeJson(value: unknown, structure: string, table: ServiceTabl
 function decodeStructure(value: unknown, structure: string, path: string, table: ServiceTable): Members {
   if (!isObject(value)) throw notA('an object', path);
   const members: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(table.structures[structure]?.members ?? {})) {
-    const member = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (member !== undefined && member !== null) members[name] = decode(member, type, name, table);
+  const types = table.structures[structure]?.members ?? {};
+  // Unlike Object.entries, this makes no lists.
+  for (const name in types) {
+    const [type, member] = [types[name], Object.hasOwn(value, name) ? value[name] : undefined];
+    if (type && member !== undefined && member !== null) members[name] = decode(member, type, name, table);
   }
   return members;
 }
@@ -51,8 +53,10 @@ function decode(value: unknown, type: Type, path: string, table: ServiceTable): 
 /** Writes a structure as a value for `JSON.stringify`. */
 export function encodeJson(value: Members, structure: string, table: ServiceTable): Members {
   const members: Record<string, unknown> = {};
-  for (const [name, type] of Object.entries(table.structures[structure]?.members ?? {})) {
-    if (value[name] !== undefined) members[name] = encode(value[name], type, table);
+  const types = table.structures[structure]?.members ?? {};
+  for (const name in types) {
+    const [type, member] = [types[name], value[name]];
+    if (type && member !== undefined) members[name] = encode(member, type, table);
   }
   return members;
 }

@@ -9,8 +9,13 @@ export function element(name: string, content: string): string {
 
 /** Text as XML content. A carriage return is escaped because parsers turn a bare one into a line feed. */
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character);
+  return SPECIAL.test(text)
+    ? text.replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character)
+    : text;
 }
+
+/** Most texts have none of these. */
+const SPECIAL = /[&<>"\r]/;
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -50,8 +55,12 @@ export function encodeXml(type: Type, value: unknown, table: ServiceTable): stri
 }
 
 function encodeStructure(name: string, value: Members, table: ServiceTable): string {
-  return Object.entries(table.structures[name]?.members ?? {})
-    .filter(([member]) => value[member] !== undefined)
-    .map(([member, type]) => element(member, encodeXml(type, value[member], table)))
-    .join('');
+  const types = table.structures[name]?.members ?? {};
+  let content = '';
+  // Unlike Object.entries, this makes no lists.
+  for (const member in types) {
+    const [type, item] = [types[member], value[member]];
+    if (type && item !== undefined) content += element(member, encodeXml(type, item, table));
+  }
+  return content;
 }
