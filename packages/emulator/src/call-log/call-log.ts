@@ -25,40 +25,53 @@ export interface Recorder {
 /** So many calls are remembered at least, and never more than twice as many. */
 const KEPT = 10_000;
 
+/** A call as it is kept: its time is written out only for those who ask. */
+type Kept = Omit<RecordedCall, 'time'> & { readonly at: number };
+
 export function createRecorder(): Recorder {
-  const calls: RecordedCall[] = [];
-  const keep = (call: RecordedCall): void => {
+  const calls: Kept[] = [];
+  const keep = (call: Kept): void => {
     calls.push(call);
     if (calls.length > 2 * KEPT) calls.splice(0, KEPT);
   };
   return {
     log: {
-      list: (filter = {}) => calls.filter(fitting(filter)),
-      denied: () => calls.filter(isDenied),
+      list: (filter = {}) => calls.filter(fitting(filter)).map(recorded),
+      denied: () => calls.filter(isDenied).map(recorded),
       clear: () => void calls.splice(0),
     },
     begin: (requestId, now, request) => begin(requestId, now, request, keep),
   };
 }
 
+function recorded({ requestId, at, ...more }: Kept): RecordedCall {
+  return { requestId, time: new Date(at).toISOString(), ...more };
+}
+
+const NONE: readonly never[] = Object.freeze([]);
+
 function begin(
   requestId: string,
-  now: number,
+  at: number,
   { sourceIp, headers }: WireRequest,
-  keep: (call: RecordedCall) => void,
+  keep: (call: Kept) => void,
 ): Draft {
-  const permissions: RecordedPermission[] = [];
+  let permissions: RecordedPermission[] | undefined;
   const draft: Draft = {
     operation: undefined,
     parameters: {},
     identity: undefined,
-    faults: [],
-    note: (ruling) => void permissions.push(permissionOf(ruling)),
+    faults: NONE,
+    note: (ruling) => {
+      const permission = permissionOf(ruling);
+      if (permissions) permissions.push(permission);
+      else permissions = [permission];
+    },
     end: (outcome, error) => {
       const { operation, parameters, identity, faults } = draft;
       keep({
         requestId,
-        time: new Date(now).toISOString(),
+        at,
         operation,
         parameters,
         caller: identity?.caller.arn,
@@ -66,7 +79,7 @@ function begin(
         region: identity?.region,
         sourceIp,
         userAgent: headers['user-agent'],
-        permissions,
+        permissions: permissions ?? NONE,
         outcome,
         ...(error && { error }),
         faults,
@@ -76,16 +89,11 @@ function begin(
   return draft;
 }
 
-function isDenied({ permissions }: RecordedCall): boolean {
+function isDenied({ permissions }: Kept): boolean {
   return permissions.some(({ effect }) => effect !== 'Allow');
 }
 
-function fitting({
-  operation = '*',
-  caller = '*',
-  outcome,
-  errorCode,
-}: CallFilter): (call: RecordedCall) => boolean {
+function fitting({ operation = '*', caller = '*', outcome, errorCode }: CallFilter): (call: Kept) => boolean {
   const [ofOperation, ofCaller] = [wildcard(operation), wildcard(caller)];
   return (call) =>
     ofOperation.test(call.operation ?? '') &&

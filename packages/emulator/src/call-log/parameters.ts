@@ -17,14 +17,14 @@ export function recordable(input: Members, structure: string | null, service: Se
 
 function members(input: Members, structure: string, table: ServiceTable): Members {
   const types = table.structures[structure]?.members ?? {};
-  return Object.fromEntries(
-    Object.entries(input)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, each]) => {
-        const type = types[name];
-        return [name, type && !SECRET_NAMES.test(name) ? value(each, type, table) : HIDDEN];
-      }),
-  );
+  const recorded: Record<string, unknown> = {};
+  // Unlike Object.entries, this makes no lists.
+  for (const name in input) {
+    const [each, type] = [input[name], types[name]];
+    if (each === undefined) continue;
+    recorded[name] = type && !SECRET_NAMES.test(name) ? value(each, type, table) : HIDDEN;
+  }
+  return recorded;
 }
 
 function value(each: unknown, type: Type, table: ServiceTable): unknown {
