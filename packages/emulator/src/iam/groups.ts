@@ -2,25 +2,19 @@ import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { Group } from '../state.ts';
-import { findGroup, findUser, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
-import { page } from './page.ts';
+import { findGroup, findUser, keyOf, refuseInUse, refuseTaken } from './entities.ts';
+import { newHolder } from './new-holder.ts';
+import { page, pageUnderPath } from './page.ts';
 import { QUOTAS, refuseFull } from './quotas.ts';
+import { rename } from './rename.ts';
 import { listedUser } from './users.ts';
 
 export function createGroup(input: iam.CreateGroupRequest, context: Context): iam.CreateGroupResponse {
   const { groups } = context.account;
-  const { GroupName: name, Path: path = '/' } = input;
+  const { GroupName: name } = input;
   refuseTaken(groups, 'Group', name);
   refuseFull('groups', context);
-  const group: Group = {
-    name,
-    id: context.ids.unique('AGPA'),
-    arn: iamArn(context, 'group', path, name),
-    path,
-    created: context.now,
-    attached: [],
-    inline: new Map(),
-  };
+  const group = newHolder(context, 'group', name, input.Path);
   groups.set(keyOf(name), group);
   return { Group: groupOutput(group) };
 }
@@ -34,19 +28,13 @@ export function getGroup(input: iam.GetGroupRequest, context: Context): iam.GetG
 }
 
 export function listGroups(input: iam.ListGroupsRequest, { account }: Context): iam.ListGroupsResponse {
-  const groups = [...account.groups.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-  const { items, rest } = page(groups, ({ name }) => keyOf(name), input);
+  const { items, rest } = pageUnderPath(account.groups, input);
   return { Groups: items.map(groupOutput), ...rest };
 }
 
 export function updateGroup(input: iam.UpdateGroupRequest, context: Context): void {
-  const { groups } = context.account;
   const group = findGroup(context, input.GroupName);
-  const { NewGroupName: name = group.name, NewPath: path = group.path } = input;
-  if (keyOf(name) !== keyOf(group.name)) refuseTaken(groups, 'Group', name);
-  groups.delete(keyOf(group.name));
-  Object.assign(group, { name, path, arn: iamArn(context, 'group', path, name) });
-  groups.set(keyOf(name), group);
+  rename(context, 'group', group, input.NewGroupName, input.NewPath);
 }
 
 export function deleteGroup(input: iam.DeleteGroupRequest, context: Context): void {

@@ -5,7 +5,7 @@ import { Refusal } from '../protocol/refusal.ts';
 import type { Account, Role } from '../state.ts';
 import { findRole, iamArn, keyOf, missing, refuseInUse } from './entities.ts';
 import type { InstanceProfile } from './entity-state.ts';
-import { page } from './page.ts';
+import { page, pageUnderPath } from './page.ts';
 import { QUOTAS, refuseFull } from './quotas.ts';
 import { findModifiableRole } from './protected-roles.ts';
 import { listedRole } from './roles.ts';
@@ -47,10 +47,7 @@ export function listInstanceProfiles(
   input: iam.ListInstanceProfilesRequest,
   context: Context,
 ): iam.ListInstanceProfilesResponse {
-  const profiles = [...context.account.instanceProfiles.values()].filter(({ path }) =>
-    path.startsWith(input.PathPrefix ?? '/'),
-  );
-  const { items, rest } = page(profiles, ({ name }) => keyOf(name), input);
+  const { items, rest } = pageUnderPath(context.account.instanceProfiles, input);
   return { InstanceProfiles: items.map((profile) => listedProfile(profile, context)), ...rest };
 }
 

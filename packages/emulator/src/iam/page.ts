@@ -39,6 +39,16 @@ export function page<Item>(
   return { items: shown.map(({ item }) => item), rest };
 }
 
+/** A page of the named entities under a path, in the order of the names by which they are kept. */
+export function pageUnderPath<Item extends { readonly path: string }>(
+  entities: ReadonlyMap<string, Item>,
+  { PathPrefix = '/', ...request }: PageRequest & { readonly PathPrefix?: string | undefined },
+): Page<Item> {
+  const under = [...entities].filter(([, { path }]) => path.startsWith(PathPrefix));
+  const { items, rest } = page(under, ([key]) => key, request);
+  return { items: items.map(([, item]) => item), rest };
+}
+
 function readMarker(marker: string): string {
   const bytes = fromBase64(marker);
   if (!bytes) throw new Refusal('invalid', 'Invalid Marker.');

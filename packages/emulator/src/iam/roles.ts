@@ -3,11 +3,12 @@ import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import { currentText, type ResourcePolicy, resourcePolicy } from '../resource-policy.ts';
-import type { Role } from '../state.ts';
+import type { PolicyHolder, Role } from '../state.ts';
 import { boundaryOutput } from './boundaries.ts';
 import { checkDocument, encodeDocument } from './documents.ts';
-import { findPolicy, findRole, iamArn, keyOf, refuseInUse, refuseTaken } from './entities.ts';
-import { page } from './page.ts';
+import { findPolicy, findRole, keyOf, refuseInUse, refuseTaken } from './entities.ts';
+import { newHolder } from './new-holder.ts';
+import { pageUnderPath } from './page.ts';
 import { findModifiableRole } from './protected-roles.ts';
 import { refuseFull } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
@@ -16,27 +17,36 @@ import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 const DEFAULT_SESSION_DURATION = 3600;
 
 export function createRole(input: iam.CreateRoleRequest, context: Context): iam.CreateRoleResponse {
-  const { roles } = context.account;
-  const { RoleName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
-  refuseTaken(roles, 'Role', name);
+  const { RoleName: name, PermissionsBoundary: boundary } = input;
+  refuseTaken(context.account.roles, 'Role', name);
   refuseFull('roles', context);
-  const role: Role = {
-    name,
-    id: context.ids.unique('AROA'),
-    arn: iamArn(context, 'role', path, name),
-    path,
-    created: context.now,
+  const role = addRole(context, {
+    ...newHolder(context, 'role', name, input.Path),
     trust: checkedTrust(input.AssumeRolePolicyDocument, context),
     description: input.Description,
-    maxSessionDuration: input.MaxSessionDuration ?? DEFAULT_SESSION_DURATION,
+    maxSessionDuration: input.MaxSessionDuration,
     tags: newTags(input.Tags),
     boundary: boundary === undefined ? undefined : findPolicy(context, boundary).arn,
-    attached: [],
-    inline: new Map(),
+  });
+  return { Role: { ...listedRole(role, context), ...furtherOf(role) } };
+}
+
+/** A role in the making. */
+type NewRole = PolicyHolder &
+  Pick<Role, 'trust' | 'description'> &
+  Partial<Pick<Role, 'tags' | 'boundary'>> & { readonly maxSessionDuration?: number | undefined };
+
+/** Adds a role, which no one has used yet. */
+export function addRole({ account }: Context, given: NewRole): Role {
+  const role: Role = {
+    tags: new Map(),
+    boundary: undefined,
+    ...given,
+    maxSessionDuration: given.maxSessionDuration ?? DEFAULT_SESSION_DURATION,
     lastUsed: undefined,
   };
-  roles.set(keyOf(name), role);
-  return { Role: { ...listedRole(role, context), ...furtherOf(role) } };
+  account.roles.set(keyOf(role.name), role);
+  return role;
 }
 
 export function getRole(input: iam.GetRoleRequest, context: Context): iam.GetRoleResponse {
@@ -45,10 +55,7 @@ export function getRole(input: iam.GetRoleRequest, context: Context): iam.GetRol
 }
 
 export function listRoles(input: iam.ListRolesRequest, context: Context): iam.ListRolesResponse {
-  const roles = [...context.account.roles.values()].filter(({ path }) =>
-    path.startsWith(input.PathPrefix ?? '/'),
-  );
-  const { items, rest } = page(roles, ({ name }) => keyOf(name), input);
+  const { items, rest } = pageUnderPath(context.account.roles, input);
   return { Roles: items.map((role) => listedRole(role, context)), ...rest };
 }
 

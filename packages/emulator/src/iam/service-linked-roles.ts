@@ -1,10 +1,10 @@
 import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import type { Role } from '../state.ts';
-import { findRole, iamArn, keyOf, missing } from './entities.ts';
+import { findRole, keyOf, missing } from './entities.ts';
+import { newHolder } from './new-holder.ts';
 import { isServiceLinked, servicePath } from './protected-roles.ts';
-import { checkedTrust, listedRole } from './roles.ts';
+import { addRole, checkedTrust, listedRole } from './roles.ts';
 
 /**
  * What the role of a service is called after `AWSServiceRoleFor`, and whether it can be had more than once, under suffixes.
@@ -44,23 +44,11 @@ export function createServiceLinkedRole(
       `Service role name ${name} has been taken in this account, please try a different suffix.`,
     );
   }
-  const path = servicePath(service);
-  const role: Role = {
-    name,
-    id: context.ids.unique('AROA'),
-    arn: iamArn(context, 'role', path, name),
-    path,
-    created: context.now,
+  const role = addRole(context, {
+    ...newHolder(context, 'role', name, servicePath(service)),
     trust: checkedTrust(trustOf(service), context),
     description: input.Description,
-    maxSessionDuration: 3600,
-    tags: new Map(),
-    boundary: undefined,
-    attached: [],
-    inline: new Map(),
-    lastUsed: undefined,
-  };
-  roles.set(keyOf(name), role);
+  });
   return { Role: listedRole(role, context) };
 }
 

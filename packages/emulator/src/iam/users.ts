@@ -2,35 +2,23 @@ import type * as iam from '../../generated/iam.js';
 import type { Context } from '../context.ts';
 import type { User } from '../state.ts';
 import { boundaryOutput } from './boundaries.ts';
-import {
-  findPolicy,
-  findUser,
-  findUserOrCaller,
-  iamArn,
-  keyOf,
-  refuseInUse,
-  refuseTaken,
-} from './entities.ts';
+import { findPolicy, findUser, findUserOrCaller, keyOf, refuseInUse, refuseTaken } from './entities.ts';
 import { devicesOf } from './user-devices.ts';
-import { page } from './page.ts';
+import { newHolder } from './new-holder.ts';
+import { pageUnderPath } from './page.ts';
+import { rename } from './rename.ts';
 import { refuseFull } from './quotas.ts';
 import { addTags, listTags, newTags, removeTags, tagsOutput } from './tags.ts';
 
 export function createUser(input: iam.CreateUserRequest, context: Context): iam.CreateUserResponse {
   const { users } = context.account;
-  const { UserName: name, Path: path = '/', PermissionsBoundary: boundary } = input;
+  const { UserName: name, PermissionsBoundary: boundary } = input;
   refuseTaken(users, 'User', name);
   refuseFull('users', context);
   const user: User = {
-    name,
-    id: context.ids.unique('AIDA'),
-    arn: iamArn(context, 'user', path, name),
-    path,
-    created: context.now,
+    ...newHolder(context, 'user', name, input.Path),
     tags: newTags(input.Tags),
     boundary: boundary === undefined ? undefined : findPolicy(context, boundary).arn,
-    attached: [],
-    inline: new Map(),
     groupIds: [],
     accessKeyIds: [],
     loginProfile: undefined,
@@ -59,19 +47,13 @@ export function getUser(input: iam.GetUserRequest, context: Context): iam.GetUse
 }
 
 export function listUsers(input: iam.ListUsersRequest, { account }: Context): iam.ListUsersResponse {
-  const users = [...account.users.values()].filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-  const { items, rest } = page(users, ({ name }) => keyOf(name), input);
+  const { items, rest } = pageUnderPath(account.users, input);
   return { Users: items.map(listedUser), ...rest };
 }
 
 export function updateUser(input: iam.UpdateUserRequest, context: Context): void {
-  const { users } = context.account;
   const user = findUser(context, input.UserName);
-  const { NewUserName: name = user.name, NewPath: path = user.path } = input;
-  if (keyOf(name) !== keyOf(user.name)) refuseTaken(users, 'User', name);
-  users.delete(keyOf(user.name));
-  Object.assign(user, { name, path, arn: iamArn(context, 'user', path, name) });
-  users.set(keyOf(name), user);
+  rename(context, 'user', user, input.NewUserName, input.NewPath);
 }
 
 export function deleteUser(input: iam.DeleteUserRequest, context: Context): void {
