@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 
 const PACKAGES = join(import.meta.dirname, '../packages');
 
-/** Written like codes, and none that users meet: names of AWS's API, of labels, of Node's and OpenSSL's errors, and one that is caught. */
+/** Written like codes, and none that users meet: names of AWS's API, of labels, of Node's and OpenSSL's errors, and two that are caught. */
 const OTHERS = [
   ['ACTION_LEVEL', 'SERVICE_LEVEL', 'SERVICE_MANAGED', 'DELEGATED_ADMIN', 'CAPABILITY_NAMED_IAM'],
-  ['LEASTWISE_INTENT', 'LEASTWISE_WITHDRAWN', 'MEMBER_NOT_IMPORTED'],
+  ['LEASTWISE_INTENT', 'LEASTWISE_WITHDRAWN'],
+  ['MEMBER_NOT_IMPORTED', 'USAGE'],
   ['EAI_AGAIN', 'MODULE_NOT_FOUND', 'CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
 ].flat();
@@ -27,10 +28,8 @@ test.each(readdirSync(PACKAGES))(
 );
 
 test('codes are found wherever a text stands', () => {
-  expect(codesIn(`throw refusal(a ? 'NO_SUCH' : \`NONE_AT_ALL\`); // 'COMMENTED_OUT'`)).toEqual([
-    'NO_SUCH',
-    'NONE_AT_ALL',
-  ]);
+  const source = `throw refusal(a ? 'NO_SUCH' : \`NONE_AT_ALL\`, { code: 'GONE', method: 'GET' }); // 'COMMENTED_OUT'`;
+  expect(codesIn(source)).toEqual(['NO_SUCH', 'NONE_AT_ALL', 'GONE']);
 });
 
 function codesOf(folder: string): string[] {
@@ -42,14 +41,25 @@ function codesOf(folder: string): string[] {
   );
 }
 
+/** Every text that is written like a code of several words, and of one word where it stands as a `code`. */
 function codesIn(source: string): string[] {
   // Most files have none, and need no parsing.
-  if (!/(['"`])[A-Z]+(_[A-Z]+)+\1/.test(source)) return [];
+  if (!/(['"`])[A-Z]+(_[A-Z]+)*\1/.test(source)) return [];
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) && /^[A-Z]+(_[A-Z]+)+$/.test(node.text)) found.push(node.text);
+    if (isCode(node) && /^[A-Z]+$/.test(node.initializer.text)) found.push(node.initializer.text);
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest));
   return found;
+}
+
+function isCode(node: ts.Node): node is ts.PropertyAssignment & { readonly initializer: ts.StringLiteral } {
+  return (
+    ts.isPropertyAssignment(node) &&
+    ts.isIdentifier(node.name) &&
+    node.name.text === 'code' &&
+    ts.isStringLiteral(node.initializer)
+  );
 }
