@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readOptions, USUAL_PORT } from '../src/command-line/options.ts';
 import { openSnapshotFile } from '../src/command-line/snapshot-file.ts';
 import { warning } from '../src/command-line/greeting.ts';
+import { createAws } from '../src/index.ts';
 
 const MAIN = fileURLToPath(new URL('../src/command-line/main.ts', import.meta.url));
 const NODE = ['--conditions=@leastwise/source', '--import', 'tsx', MAIN];
@@ -98,30 +99,22 @@ function fail(...args: readonly string[]): { readonly status: unknown; readonly 
 }
 
 describe('the program', { timeout: 60_000 }, () => {
-  test('prints lines that lead any client to it, without colours, and ends cleanly', async () => {
-    const { output, environment, end } = await launch(
-      '--port',
-      '0',
-      '--account',
-      '000000000012',
-      '--region',
-      'eu-west-1',
-    );
-    expect(output).not.toContain('\u001b');
-    expect(output.split('\n').filter((line) => !/^(#|export |unset |$)/.test(line))).toEqual([]);
-    expect(environment['AWS_ENDPOINT_URL']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(environment['AWS_REGION']).toBe('eu-west-1');
-    const { Account } = await new STSClient(settings(environment)).send(new GetCallerIdentityCommand({}));
-    expect(Account).toBe('000000000012');
-    expect(await end('SIGINT')).toBe(0);
-  });
-
-  test('keeps its state in a file, which only its owner can read', async () => {
+  // Each start takes a second, so that what can be seen of one is seen of it.
+  test('leads any client to it, and keeps its state in a file, which only its owner can read', async () => {
     const file = join(folder, 'state.json');
-    const first = await launch('--port', '0', '--snapshot', file);
+    const options = '--port 0 --account 000000000012 --region eu-west-1 --snapshot';
+    const first = await launch(...options.split(' '), file);
+    expect(first.output).not.toContain('\u001b');
+    expect(first.output.split('\n').filter((line) => !/^(#|export |unset |$)/.test(line))).toEqual([]);
+    expect(first.environment['AWS_ENDPOINT_URL']).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(first.environment['AWS_REGION']).toBe('eu-west-1');
+    const { Account } = await new STSClient(settings(first.environment)).send(
+      new GetCallerIdentityCommand({}),
+    );
+    expect(Account).toBe('000000000012');
     await first.iam.send(new CreateUserCommand({ UserName: 'alice' }));
     expect(existsSync(file)).toBe(false);
-    expect(await first.end()).toBe(0);
+    expect(await first.end('SIGINT')).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const second = await launch('--port', '0', '--snapshot', file);
     // The keys that were copied before still work.
@@ -129,7 +122,7 @@ describe('the program', { timeout: 60_000 }, () => {
       ...settings({ ...first.environment, AWS_ENDPOINT_URL: second.environment['AWS_ENDPOINT_URL'] ?? '' }),
     });
     expect((await iam.send(new GetUserCommand({ UserName: 'alice' }))).User?.UserName).toBe('alice');
-    expect(await second.end()).toBe(0);
+    expect(await second.end('SIGTERM')).toBe(0);
   });
 
   test('enforces policies unless it is told not to, and knows those that AWS manages', async () => {
@@ -148,23 +141,23 @@ describe('the program', { timeout: 60_000 }, () => {
   });
 
   test('says what is wrong with a port that is taken', async () => {
-    const { environment } = await launch('--port', '0');
-    const port = new URL(environment['AWS_ENDPOINT_URL'] ?? '').port;
+    const { url, close } = await createAws().listen();
+    const { port } = new URL(url);
     const { status, stderr } = fail('--port', port);
+    await close();
     expect(stderr).toBe(
       `leastwise-emulator: cannot listen on \`127.0.0.1:${port}\`: another program listens there\n  choose another port, or 0 for one that is free\n`,
     );
     expect(status).toBe(1);
   });
+});
 
-  test('refuses a snapshot that is none, and does not touch it', () => {
-    const file = join(folder, 'state.json');
-    writeFileSync(file, '{"password": hunter2}');
-    const { status, stderr } = fail('--port', '0', '--snapshot', file);
-    expect([status, stderr]).toEqual([1, expect.stringContaining('this file is not JSON')]);
-    expect(stderr).not.toContain('hunter2');
-    expect(readFileSync(file, 'utf8')).toBe('{"password": hunter2}');
-  });
+test('a snapshot that is none is refused without a word of it, and not touched', () => {
+  const file = join(folder, 'state.json');
+  writeFileSync(file, '{"password": hunter2}');
+  expect(() => openSnapshotFile(file)).toThrow('this file is not JSON');
+  expect(() => openSnapshotFile(file)).not.toThrow('hunter2');
+  expect(readFileSync(file, 'utf8')).toBe('{"password": hunter2}');
 });
 
 test('a snapshot that could not be saved in the end is refused in the beginning', () => {
