@@ -91,7 +91,17 @@ async function serve(world: World, request: IncomingMessage, response: ServerRes
   const [path, query] = mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
   const sourceIp = socket.remoteAddress ?? LOOPBACK;
   const headers = headersOf(request);
-  write(response, await answer(world, { method, path, query, headers, body, secure: false, sourceIp }));
+  const answered = await answer(world, { method, path, query, headers, body, secure: false, sourceIp });
+  await othersAreRead();
+  write(response, answered);
+}
+
+/**
+ * Waits until the requests that have come by now are read. Every answer wakes its client, which can take the machine longer than
+ * the answer took: clients that ask at the same time are woken one after the other, and not between the requests of the others.
+ */
+function othersAreRead(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** By lower-case name, as Node gives them. It joins those that came more than once, but for one that no client sends. */
