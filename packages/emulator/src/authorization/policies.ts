@@ -42,7 +42,19 @@ export function policyTexts(context: Context, demand: Demand, action: string): P
 
 /** The account, if it is emulated, of what a demand is about. */
 export function resourceOwner({ accounts }: Cloud, { on }: Demand): Account | undefined {
-  return on && accounts.get(on.account ?? on.arn.split(':', 5)[4] ?? '');
+  return on && accounts.get(on.account ?? accountIn(on.arn));
+}
+
+/** The account in an ARN: what stands between its fourth and its fifth colon. */
+function accountIn(arn: string): string {
+  let start = 0;
+  for (let colon = 0; colon < 4; colon++) {
+    const at = arn.indexOf(':', start);
+    if (at < 0) return '';
+    start = at + 1;
+  }
+  const end = arn.indexOf(':', start);
+  return arn.slice(start, end < 0 ? undefined : end);
 }
 
 /** Whether the caller belongs to an account. */
