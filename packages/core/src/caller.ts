@@ -42,6 +42,7 @@ export interface Pace {
   after(kind: CallKind, answer: 'ok' | 'throttled' | 'other'): void;
 }
 
+/** What all calls of a caller have in common. */
 export interface CallerOptions {
   readonly clock?: Clock;
   /** A number from 0 up to 1, for spreading the back-off of many callers. */
@@ -56,6 +57,7 @@ export interface CallerOptions {
   readonly pace?: Pace | undefined;
 }
 
+/** What one call has beside its command. */
 export interface CallOptions {
   /** AWS error names that this call may see for a while and that waiting cures, such as `NoSuchEntity` for what was just created. */
   readonly waitFor?: readonly string[];

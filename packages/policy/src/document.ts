@@ -9,12 +9,14 @@ export interface ConditionBlock {
   readonly [operator: string]: { readonly [key: string]: OneOrMany<ConditionValue> };
 }
 
+/** Principals by kind, as a document writes them. */
 export interface PrincipalMap {
   readonly AWS?: OneOrMany<string>;
   readonly Service?: OneOrMany<string>;
   readonly Federated?: OneOrMany<string>;
   readonly CanonicalUser?: OneOrMany<string>;
 }
+/** Who a statement is about: everyone, or principals by kind. */
 export type PrincipalBlock = '*' | PrincipalMap;
 
 interface WithPrincipal {
@@ -121,4 +123,5 @@ export interface PolicyKinds {
   readonly 'resource-control': ResourceControlPolicy;
   readonly 'vpc-endpoint': VpcEndpointPolicy;
 }
+/** The name of a kind of policy. */
 export type PolicyKind = keyof PolicyKinds;

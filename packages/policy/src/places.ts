@@ -71,12 +71,16 @@ type Open = `${string}${'*' | '?'}${string}`;
  * What is to be compared with stands in the condition, not in the branches: the compiler looks for the type's parameter
  * in the branches at every call, but computes the condition only once the parameter is known.
  */
+
+/** A partition as it is written, or why it is none. */
 export type CheckPartition<P extends string> = P extends PartitionLike<P> ? P : `${P} is no AWS partition`;
 type PartitionLike<P> = string extends P ? string : Partition | UnsafePartition | Open;
 
+/** A region as it is written, or why it is none. */
 export type CheckRegion<G extends string> = G extends RegionLike<G> ? G : `${G} is no AWS region`;
 type RegionLike<G> = string extends G ? string : Region | UnsafeRegion | Open;
 
+/** An account id as it is written, or why it is none. */
 export type CheckAccount<A extends string> =
   A extends AccountLike<A> ? A : `an AWS account id has 12 digits: ${A} has not`;
 type AccountLike<A extends string> = string extends A ? string : A extends Open ? A : TwelveDigits<A>;

@@ -28,6 +28,7 @@ export type CheckPattern<Prefix extends string, Actions, P extends string> = str
       : P
     : `${P} holds no wildcard: use the action itself`;
 
+/** What every service has beside its actions, its resource types and `keys`. */
 export interface Service<Prefix extends string, Actions, Formats> {
   /** What stands before the colon in the service's actions. */
   readonly prefix: Prefix;

@@ -25,4 +25,5 @@ export interface AlarmEvent {
   readonly keyId: string;
 }
 
+/** What `onEvent` learns of: requests, decisions, and what a person should hear of. */
 export type RotationEvent = CallEvent | DecisionEvent | AlarmEvent;

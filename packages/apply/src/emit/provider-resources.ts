@@ -37,6 +37,7 @@ export interface ProviderResource extends Address {
   readonly importId?: string;
 }
 
+/** What a stack is written with for Terraform and Pulumi. */
 export interface ProviderOptions extends EmitOptions {
   /** The account as it is, from `readAccount`: what of the stack exists in it is imported instead of created. */
   readonly existing?: Account;

@@ -24,6 +24,7 @@ import {
 import { localIdent, TAKEN } from './expression.ts';
 import { contentsOf, type Declarations, type Declared, writeProgram } from './program.ts';
 
+/** What of an account becomes a program, and under which name. */
 export interface ImportOptions {
   /** The name of the stack that what exists becomes; `imported` unless said otherwise. */
   readonly stack?: string;
