@@ -37,3 +37,11 @@ export function grantsVolumeKey(page: string): Requests {
     ],
   };
 }
+
+/** Encrypts its output with a key that the job's configuration names, which SageMaker asks for beside what Amazon S3 does. */
+export function encryptsOutput(page: string): Requests {
+  return {
+    allowed: saidBy(page, ask('encrypt its output', 'kms:Encrypt', KEY)),
+    nearMisses: [ask('encrypt with another key', 'kms:Encrypt', FOREIGN_KEY)],
+  };
+}

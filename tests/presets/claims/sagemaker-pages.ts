@@ -15,6 +15,7 @@ export const BATCH_TRANSFORM = `${GUIDE}/batch-transform.html`;
 export const DATA_CAPTURE = `${GUIDE}/model-monitor-data-capture.html`;
 export const PIPELINE_ACCESS = `${GUIDE}/build-and-manage-access.html`;
 export const LABELING_PERMISSIONS = `${GUIDE}/sms-security-permission-execution-role.html`;
+export const LABELING_KEYS = `${GUIDE}/sms-security-kms-permissions.html`;
 export const FEATURE_STORE_SECURITY = `${GUIDE}/feature-store-security.html`;
 export const FEATURE_STORE_POLICY = `${GUIDE}/security-iam-awsmanpol-feature-store.html`;
 export const REGISTRY_POLICY = `${GUIDE}/security-iam-awsmanpol-governance.html`;

@@ -26,16 +26,23 @@ export interface DataKeyPolicyParameters<R extends string = string, A extends st
   readonly readers: readonly Principal<'AWS'>[];
   /** Who writes them, which includes reading what the key encrypts: S3 decrypts the parts of an upload. */
   readonly writers: readonly Principal<'AWS'>[];
+  /**
+   * Writers that are roles of jobs of SageMaker whose output configurations name the key (`KmsKeyId`): SageMaker asks that these may
+   * also encrypt with it by themselves. List them among the writers too.
+   */
+  readonly jobRoles?: readonly Principal<'AWS'>[];
   /** The objects that the key encrypts. */
   readonly locations: readonly S3Path[];
 }
 
 /**
  * The policy of a key of AWS KMS that encrypts objects in Amazon S3: its administrators manage it, its readers and writers use it through
- * S3 for these objects alone, and no identity policy opens it to anyone else. Grants are not given out.
+ * S3 for these objects alone, and no identity policy opens it to anyone else. Grants are not given out. Jobs of SageMaker that name the
+ * key may also encrypt with it, which decrypts nothing.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html for the administrators, whose actions
  * are here those of a symmetric key without imported material, each by its name;
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html for the use through S3
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html for the use through S3;
+ * https://docs.aws.amazon.com/sagemaker/latest/dg/sagemaker-roles.html for jobs of SageMaker
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  * @example
@@ -56,7 +63,7 @@ export interface DataKeyPolicyParameters<R extends string = string, A extends st
 export function dataKeyPolicy<const R extends string, const A extends string>(
   parameters: DataKeyPolicyParameters<R, A>,
 ): ResourcePolicy {
-  const { readers, writers } = parameters;
+  const { readers, writers, jobRoles = [] } = parameters;
   const place = placeOf(parameters);
   const [administrator, ...deputies] = principalsOf(parameters.administrators, 'administrators');
   if (administrator === undefined)
@@ -68,12 +75,20 @@ export function dataKeyPolicy<const R extends string, const A extends string>(
     .onAnyResource();
   const [reader, ...otherReaders] = principalsOf(readers, 'readers');
   const [writer, ...otherWriters] = principalsOf(writers, 'writers');
+  const [job, ...otherJobs] = principalsOf(jobRoles, 'jobRoles');
   const read = reader && allow(kms.Decrypt).to(reader, ...otherReaders);
   const write = writer && allow(kms.Decrypt, kms.GenerateDataKey).to(writer, ...otherWriters);
   return resourcePolicy(
     manage,
     ...(read ? [read.onAnyResource().when(through, objects)] : []),
     ...(write ? [write.onAnyResource().when(through, objects)] : []),
+    ...(job
+      ? [
+          allow(kms.Encrypt)
+            .to(job, ...otherJobs)
+            .onAnyResource(),
+        ]
+      : []),
   );
 }
 

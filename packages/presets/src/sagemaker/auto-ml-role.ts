@@ -2,6 +2,7 @@ import { iam } from '@leastwise/aws/iam';
 import { sagemaker } from '@leastwise/aws/sagemaker';
 import { allow, type IdentityStatement, policy, principal, type RoleDefinition } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
+import { encryptOutput } from '../kms/encrypt-output.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -44,6 +45,7 @@ export function autoMlRole<const Region extends string, const Account extends st
     trustService(principal.services.sagemaker, place, anythingOfSagemaker(place)),
     policy(
       ...jobStatements(parameters, '/aws/sagemaker/TrainingJobs', place),
+      ...encryptOutput(parameters.kmsKey, writes),
       ...each('writes', writes, (at) => readDataSet({ ...at, partition })),
       ...observe('/aws/sagemaker/ProcessingJobs', place),
       ...observe('/aws/sagemaker/TransformJobs', place),

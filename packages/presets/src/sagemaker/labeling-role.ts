@@ -10,6 +10,7 @@ import {
 } from '@leastwise/policy';
 import { putMetrics } from '../cloudwatch/put-metrics.ts';
 import { passRoles } from '../iam/pass-roles.ts';
+import { encryptOutput } from '../kms/encrypt-output.ts';
 import { grantKeyToSagemaker } from '../kms/grant-key-to-sagemaker.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { writeLogs } from '../logs/write-logs.ts';
@@ -66,6 +67,7 @@ export function labelingRole<const Region extends string, const Account extends 
         writeObjects({ ...at, partition }),
       ]),
       ...useKeyThroughS3(kmsKey, { reads: true, writes: true }, place),
+      ...encryptOutput(kmsKey, writes),
       ...grantKeyToSagemaker(volumeKmsKey, place),
       ...invoke(functions),
       ...(automated === true ? passRoles([itself], principal.services.sagemaker) : []),

@@ -1,5 +1,6 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
 import { policy, principal, type RoleDefinition } from '@leastwise/policy';
+import { encryptOutput } from '../kms/encrypt-output.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
@@ -27,6 +28,9 @@ export function processingRole<const Region extends string, const Account extend
     parameters,
     'Execution role of SageMaker processing jobs',
     trustService(principal.services.sagemaker, place, sagemaker.processingJob('*', place)),
-    policy(...jobStatements(parameters, '/aws/sagemaker/ProcessingJobs', place)),
+    policy(
+      ...jobStatements(parameters, '/aws/sagemaker/ProcessingJobs', place),
+      ...encryptOutput(parameters.kmsKey, parameters.writes),
+    ),
   );
 }

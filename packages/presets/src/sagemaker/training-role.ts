@@ -1,5 +1,6 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
 import { policy, principal, type RoleDefinition } from '@leastwise/policy';
+import { encryptOutput } from '../kms/encrypt-output.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
@@ -47,6 +48,9 @@ export function trainingRole<const Region extends string, const Account extends 
     parameters,
     'Execution role of SageMaker training jobs',
     trustService(principal.services.sagemaker, place, sagemaker.trainingJob('*', place)),
-    policy(...jobStatements(parameters, TRAINING_JOBS, place)),
+    policy(
+      ...jobStatements(parameters, TRAINING_JOBS, place),
+      ...encryptOutput(parameters.kmsKey, parameters.writes),
+    ),
   );
 }

@@ -1,4 +1,5 @@
 import { policy, principal, type RoleDefinition } from '@leastwise/policy';
+import { encryptOutput } from '../kms/encrypt-output.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
@@ -28,6 +29,9 @@ export function tuningRole<const Region extends string, const Account extends st
     parameters,
     'Execution role of SageMaker hyper-parameter tuning jobs',
     trustService(principal.services.sagemaker, place, anythingOfSagemaker(place)),
-    policy(...jobStatements(parameters, TRAINING_JOBS, place)),
+    policy(
+      ...jobStatements(parameters, TRAINING_JOBS, place),
+      ...encryptOutput(parameters.kmsKey, parameters.writes),
+    ),
   );
 }

@@ -1,5 +1,6 @@
 import { principal } from '@leastwise/policy';
 import { dataKeyPolicy } from '@leastwise/presets/kms';
+import { TRAINING_PERMISSIONS } from '../../claims/sagemaker-pages.ts';
 import type { Claim, Proof } from '../../proof.ts';
 import { BESIDE, BUCKET, ELSEWHERE, from, KEY, OBJECT, S3_PAGES, useKey } from '../../s3-requests.ts';
 import { ACCOUNT, AT, EVERYTHING, keySide, OTHER_ACCOUNT, sessionOf } from '../../sides.ts';
@@ -11,6 +12,7 @@ const parameters = {
   administrators: [principal.role(`arn:aws:iam::${ACCOUNT}:role/key-admin`)],
   readers: [principal.role(`arn:aws:iam::${OTHER_ACCOUNT}:role/training`)],
   writers: [principal.role(`arn:aws:iam::${ACCOUNT}:role/etl`)],
+  jobRoles: [principal.role(`arn:aws:iam::${ACCOUNT}:role/churn-training`)],
   locations: [{ bucket: 'my-ml-datasets', prefix: 'train/' }],
 } as const;
 
@@ -19,6 +21,7 @@ const all = { beside: { identity: [EVERYTHING] } } as const;
 const administrator = { ...all, principal: sessionOf('key-admin') } as const;
 const reader = { ...all, principal: sessionOf('training', OTHER_ACCOUNT) } as const;
 const writer = { ...all, principal: sessionOf('etl') } as const;
+const job = { ...all, principal: sessionOf('churn-training') } as const;
 const colleague = { ...all, principal: sessionOf('colleague') } as const;
 
 const MANAGEMENT = [
@@ -53,6 +56,7 @@ export const proofs: readonly Proof[] = [
         useKey('GenerateDataKey', 'encrypt with an S3 Bucket Key, as a writer', BUCKET, writer),
         useKey('Decrypt', 'put the parts of an upload together, as a writer', OBJECT, writer),
       ]),
+      ...from(TRAINING_PERMISSIONS, [plain('Encrypt', 'encrypt the output of a job that names it', job)]),
     ],
     nearMisses: [
       plain('Decrypt', 'decrypt, as an administrator', administrator),
@@ -68,6 +72,9 @@ export const proofs: readonly Proof[] = [
         }),
         plain('Decrypt', 'decrypt by a call of the own', who),
       ]),
+      plain('Encrypt', 'encrypt by a call of the own, as a writer', writer),
+      useKey('Decrypt', 'decrypt, as a job that is no reader', OBJECT, job),
+      plain('Decrypt', 'decrypt by a call of the own, as a job', job),
       plain('PutKeyPolicy', 'change the policy, as anyone else of the account', colleague),
       useKey('Decrypt', 'decrypt, as anyone else of the account', OBJECT, colleague),
       useKey('GenerateDataKey', 'encrypt, as anyone else of the account', OBJECT, colleague),

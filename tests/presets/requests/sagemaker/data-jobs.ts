@@ -9,7 +9,7 @@ import {
   labelingRole,
 } from '@leastwise/presets/sagemaker';
 import { keepsResults, readsDataSet } from '../../claims/data.ts';
-import { grantsVolumeKey, usesKeyThroughS3 } from '../../claims/keys.ts';
+import { encryptsOutput, grantsVolumeKey, usesKeyThroughS3 } from '../../claims/keys.ts';
 import { ask, type Requests, saidBy, together } from '../../claims/requests.ts';
 import { roleProof } from '../../claims/role-proof.ts';
 import { passesRole } from '../../claims/roles.ts';
@@ -45,7 +45,13 @@ const labeling = {
   kmsKey,
   volumeKmsKey,
 } as const;
-const autoMl = { name: 'auto-ml', ...data, images: [ecr.repository('churn', AT)], deploysAs: 'churn-' };
+const autoMl = {
+  name: 'auto-ml',
+  ...data,
+  images: [ecr.repository('churn', AT)],
+  kmsKey,
+  deploysAs: 'churn-',
+};
 const store = {
   name: 'feature-store',
   ...AT,
@@ -170,6 +176,7 @@ export const proofs: readonly Proof[] = [
       readsResults(pages.LABELING_PERMISSIONS),
       labels,
       usesKeyThroughS3(),
+      encryptsOutput(pages.LABELING_KEYS),
       grantsVolumeKey(pages.LABELING_PERMISSIONS),
       passesRole(
         pages.LABELING_PERMISSIONS,
@@ -190,6 +197,7 @@ export const proofs: readonly Proof[] = [
         },
         { action: 'kms:Decrypt', reason: KEYS },
         { action: 'kms:GenerateDataKey', reason: KEYS },
+        { action: 'kms:Encrypt', reason: KEYS },
         { action: 'kms:CreateGrant', reason: 'the volumes of automated labeling are encrypted' },
       ],
     },
@@ -202,6 +210,8 @@ export const proofs: readonly Proof[] = [
     requests: together(
       sagemakerJob(pages.AUTOML_PERMISSIONS, '/aws/sagemaker/TrainingJobs'),
       readsResults(pages.AUTOML_PERMISSIONS),
+      usesKeyThroughS3(),
+      encryptsOutput(pages.AUTOML_PERMISSIONS),
       ...['ProcessingJobs', 'TransformJobs'].map((jobs) =>
         together(
           writesLogs(pages.AUTOML_PERMISSIONS, `/aws/sagemaker/${jobs}`),
@@ -218,7 +228,13 @@ export const proofs: readonly Proof[] = [
       deploys,
       trustedInRegion('arn:aws:iam::111122223333:role/auto-ml', 'automl-job/churn'),
     ),
-    peer: { ...FULL, extras: [PARTS] },
+    peer: {
+      ...FULL,
+      extras: [
+        PARTS,
+        ...['Decrypt', 'GenerateDataKey', 'Encrypt'].map((name) => ({ action: `kms:${name}`, reason: KEYS })),
+      ],
+    },
   }),
   roleProof({
     preset: 'sagemaker.featureStoreRole',

@@ -2,6 +2,7 @@ import { ecr } from '@leastwise/aws/ecr';
 import { kms } from '@leastwise/aws/kms';
 import { processingRole, trainingRole, transformRole, tuningRole } from '@leastwise/presets/sagemaker';
 import { readsModel } from '../../claims/data.ts';
+import { encryptsOutput } from '../../claims/keys.ts';
 import { together } from '../../claims/requests.ts';
 import { roleProof } from '../../claims/role-proof.ts';
 import { protectedJob, sagemakerJob, trustedFor, trustedInRegion } from '../../claims/sagemaker-job.ts';
@@ -34,13 +35,20 @@ const PEER: Peer = {
     },
   ],
 };
-const SAFE_PEER: Peer = {
+const ENCRYPTED: Peer = {
   ...PEER,
   extras: [
     ...PEER.extras,
     { action: 'kms:Decrypt', reason: "AWS's policy leaves the keys of data to its user" },
     { action: 'kms:GenerateDataKey', reason: "AWS's policy leaves the keys of data to its user" },
     { action: 'kms:CreateGrant', reason: "AWS's policy leaves the keys of volumes to its user" },
+  ],
+};
+const SAFE_PEER: Peer = {
+  ...ENCRYPTED,
+  extras: [
+    ...ENCRYPTED.extras,
+    { action: 'kms:Encrypt', reason: "AWS's policy leaves the keys of data to its user" },
   ],
 };
 
@@ -73,7 +81,11 @@ export const proofs: readonly Proof[] = [
     purpose: 'run training jobs in a VPC, with volumes and data encrypted',
     parameters: safeTraining,
     role: trainingRole(safeTraining),
-    requests: together(trainingClaims, protectedJob(pages.TRAINING_PERMISSIONS)),
+    requests: together(
+      trainingClaims,
+      protectedJob(pages.TRAINING_PERMISSIONS),
+      encryptsOutput(pages.TRAINING_PERMISSIONS),
+    ),
     peer: SAFE_PEER,
   }),
   roleProof({
@@ -85,6 +97,7 @@ export const proofs: readonly Proof[] = [
     requests: together(
       sagemakerJob(pages.PROCESSING_PERMISSIONS, '/aws/sagemaker/ProcessingJobs'),
       protectedJob(pages.PROCESSING_PERMISSIONS),
+      encryptsOutput(pages.PROCESSING_PERMISSIONS),
       trustedFor('arn:aws:iam::111122223333:role/churn-processing', 'processing-job/a', 'training-job/a'),
     ),
     peer: SAFE_PEER,
@@ -98,6 +111,7 @@ export const proofs: readonly Proof[] = [
     requests: together(
       sagemakerJob(pages.TUNING_PERMISSIONS, '/aws/sagemaker/TrainingJobs'),
       protectedJob(pages.TUNING_PERMISSIONS),
+      encryptsOutput(pages.TUNING_PERMISSIONS),
       trustedInRegion('arn:aws:iam::111122223333:role/churn-tuning', 'hyper-parameter-tuning-job/churn'),
     ),
     peer: SAFE_PEER,
@@ -114,6 +128,6 @@ export const proofs: readonly Proof[] = [
       protectedJob(pages.MODEL_PERMISSIONS),
       trustedFor('arn:aws:iam::111122223333:role/churn-transform', 'transform-job/a', 'training-job/a'),
     ),
-    peer: SAFE_PEER,
+    peer: ENCRYPTED,
   }),
 ];
