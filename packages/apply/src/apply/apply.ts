@@ -21,6 +21,7 @@ import type { RandomBytes } from './first-password.ts';
 import { perform } from './perform.ts';
 import type { Run } from './run.ts';
 import { inOrder } from './schedule.ts';
+import { atStep, StepFailure } from './step-failure.ts';
 
 /** The clients to apply a plan with, and what may be said about it. */
 export interface ApplyOptions extends Pick<CallerOptions, 'clock' | 'random' | 'signal' | 'pace'> {
@@ -134,16 +135,6 @@ export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyOut
   return { plan: plan.hash, done: done(), ...spent };
 }
 
-/** Remembers the step until it is known what else was done. */
-class StepFailure {
-  readonly step: Step;
-  readonly error: LeastwiseError;
-  constructor(step: Step, error: LeastwiseError) {
-    this.step = step;
-    this.error = error;
-  }
-}
-
 function callerOptions({ clock, random, signal }: ApplyOptions): CallerOptions {
   return {
     ...(clock === undefined ? {} : { clock }),
@@ -176,20 +167,5 @@ async function checkAccount({ plan, caller }: Run, sts: STSClient): Promise<void
     what: `the plan is for account ${plan.account}, and these credentials are of account ${account}`,
     path: plan.stack,
     hint: `use credentials of account ${plan.account}, or plan for this one`,
-  });
-}
-
-/** The same error, with the step that it happened at and what is done. */
-function atStep({ step, error }: StepFailure, done: readonly string[], { steps }: Plan): LeastwiseError {
-  const sofar = done.length === 0 ? 'nothing' : done.join(', ');
-  return new LeastwiseError({
-    code: error.code,
-    what: `${error.what.replace(/\.$/, '')}; done so far: ${sofar} (${done.length} of ${steps.length} steps)`,
-    path: step.id,
-    hint:
-      error.hint === undefined || error.hint === 'plan again'
-        ? 'plan again'
-        : `${error.hint}, then plan again`,
-    cause: error.cause,
   });
 }
