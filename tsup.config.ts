@@ -5,8 +5,8 @@ import { defineConfig, type Options } from 'tsup';
 const PACKAGES = join(import.meta.dirname, 'packages');
 
 /**
- * Entries that share no file with the others of their package: each file more costs every start about a millisecond. They
- * hold functions alone, so that it does not matter which copy a program calls.
+ * Entries that share no file with the others of their package: each file more costs every start about a millisecond, and
+ * each package two. They hold functions alone, so that it does not matter which copy a program calls.
  */
 const ALONE: readonly string[] = [
   'policy/check',
@@ -14,6 +14,26 @@ const ALONE: readonly string[] = [
   'evaluate/vitest',
   'evaluate/specification/index',
 ];
+
+/**
+ * Packages that take what they need of others into their own files. What they need are functions and the class of errors,
+ * which knows its copies; what has an identity, such as `Secret`, stays where it is.
+ */
+const WHOLE: Readonly<Record<string, readonly string[]>> = {
+  policy: ['@leastwise/core'],
+  evaluate: ['@leastwise/core', '@leastwise/policy/check'],
+};
+
+/** The catalog's half of policy is in the same file as the builders, because a program that needs one needs both. */
+const withCatalog: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'with-catalog',
+  setup(build) {
+    build.onLoad({ filter: /packages.policy.src.index\.ts$/ }, ({ path }) => ({
+      contents: `${readFileSync(path, 'utf8')}\nexport * from './catalog.ts';\n`,
+      loader: 'ts',
+    }));
+  },
+};
 
 interface Manifest {
   readonly bin?: Readonly<Record<string, string>>;
@@ -23,22 +43,19 @@ interface Manifest {
 /** JavaScript only: `tsc -b` has written the declarations into the same folders before, so nothing is cleaned here. */
 export default defineConfig(readdirSync(PACKAGES).flatMap(packageOptions));
 
-/** The entries of a package are the sources that its `exports` and `bin` name; one that has none (generated modules) is not built. */
+/** What is built are the files that `exports` and `bin` of a package name; one that has none (generated modules) is not built. */
 function packageOptions(name: string): Options[] {
   const directory = join(PACKAGES, name);
   const file = join(directory, 'package.json');
   if (!existsSync(file)) return [];
   const { exports, bin = {} } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  const programs = Object.values(bin).map((built) =>
-    built.replace('/dist/', '/src/').replace(/\.js$/, '.ts'),
-  );
-  const sources = Object.values(exports).map((target) =>
-    typeof target === 'string' ? undefined : target['@leastwise/source'],
+  const built = Object.values(exports).map((target) =>
+    typeof target === 'string' ? target : target['default'],
   );
   const entry = Object.fromEntries(
-    [...sources, ...programs].flatMap((source) => {
-      if (source === undefined) return [];
-      return [[source.replace(/^\.\/src\//, '').replace(/\.ts$/, ''), join(directory, source)]];
+    [...built, ...Object.values(bin)].flatMap((file) => {
+      const path = /^\.\/dist\/(.+)\.js$/.exec(file ?? '')?.[1];
+      return path === undefined ? [] : [[path, join(directory, 'src', `${path}.ts`)]];
     }),
   );
   const alone = Object.entries(entry).filter(([path]) => ALONE.includes(`${name}/${path}`));
@@ -60,7 +77,13 @@ function packageOptions(name: string): Options[] {
       dts: false,
       clean: false,
       silent: true,
-      // Other packages are never bundled in, however they are imported.
+      // Other packages are not bundled in, however they are imported.
       external: [/^[^./]/],
+      noExternal: [...(WHOLE[name] ?? [])],
+      esbuildPlugins: [withCatalog],
+      esbuildOptions: (esbuild) => {
+        // What is taken in is built from its sources too.
+        esbuild.conditions = ['@leastwise/source'];
+      },
     }));
 }

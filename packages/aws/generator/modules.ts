@@ -40,7 +40,7 @@ function keys({ prefix, keys }: ServiceModel): string {
     keys.map(({ kind, name, member }) => {
       const own = name.startsWith(`${prefix}:`) ? `~${name.slice(prefix.length + 1)}` : name;
       const packed = own.replace(pattern, '{}');
-      const said = memberName(packed) === member ? '' : `>${member}`;
+      const said = memberName(packed.replace('~', '')) === member ? '' : `>${member}`;
       return `${packed}!${kind}${said}`;
     }),
   );

@@ -36,6 +36,22 @@ describe('LeastwiseError', () => {
     });
   });
 
+  test('knows the errors of another copy of itself, and nothing else', async () => {
+    // A query of its own makes it a module of its own.
+    const specifier: string = './errors.ts?copy';
+    const copy = (await import(/* @vite-ignore */ specifier)) as { LeastwiseError: typeof LeastwiseError };
+    expect(copy.LeastwiseError).not.toBe(LeastwiseError);
+    expect(new copy.LeastwiseError({ code: 'A', what: 'it broke' })).toBeInstanceOf(LeastwiseError);
+    for (const other of [
+      new Error('it broke'),
+      { name: 'LeastwiseError' },
+      'LeastwiseError',
+      null,
+      undefined,
+    ])
+      expect(other instanceof LeastwiseError).toBe(false);
+  });
+
   test('has no cause unless given one', () => {
     expect('cause' in new LeastwiseError({ code: 'A', what: 'it broke' })).toBe(false);
   });

@@ -37,6 +37,14 @@ export class LeastwiseError extends Error {
   readonly path: string | undefined;
   readonly hint: string | undefined;
 
+  /**
+   * Whether a value is such an error. The packages that only refuse what is wrong hold a copy of this class, so that a
+   * program need not load core for them; one copy's error is an instance of every other.
+   */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'LeastwiseError';
+  }
+
   constructor(parts: LeastwiseErrorParts) {
     super(sentence(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
     this.code = parts.code;

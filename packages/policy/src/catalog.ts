@@ -103,7 +103,7 @@ function formatsOf(prefix: string, row: string): readonly ResourceFormat[] {
 function keyOf(prefix: string, row: string): readonly [member: string, key: unknown] {
   const [name = '', rest = ''] = row.split('!');
   return [
-    rest.slice(2) || memberName(name),
+    rest.slice(2) || memberName(name.replace('~', '')),
     keyMember(rest.charAt(0) as KeyKind, name.replace('~', `${prefix}:`)),
   ];
 }

@@ -110,13 +110,6 @@ export type KeyKind = keyof KeysByKind<string>;
 
 const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip', y: 'Binary' };
 
-/**
- * The methods of all families, with the operator behind each where its name does not say it: `~` stands for the name of
- * the family.
- */
-const METHODS =
-  'equals notEquals equalsIgnoreCase notEqualsIgnoreCase like notLike lessThan atMost=~LessThanEquals greaterThan atLeast=~GreaterThanEquals before=~LessThan notAfter=~LessThanEquals after=~GreaterThan notBefore=~GreaterThanEquals is=~ within=~Address notWithin=Not~Address';
-
 /** One class stands behind every kind of key: the interfaces above decide which of its methods can be seen. */
 class AnyKey {
   readonly name: string;
@@ -146,19 +139,72 @@ class AnyKey {
     return text;
   }
   get ifExists(): AnyKey {
-    return new Key(this.name, this.#family, this.#set, 'IfExists');
+    return new AnyKey(this.name, this.#family, this.#set, 'IfExists');
   }
   get forAll(): AnyKey {
-    return new Key(this.name, this.#family, FOR_ALL);
+    return new AnyKey(this.name, this.#family, FOR_ALL);
   }
   get forAny(): AnyKey {
-    return new Key(this.name, this.#family, 'ForAnyValue:');
+    return new AnyKey(this.name, this.#family, 'ForAnyValue:');
   }
   get asString(): AnyKey {
-    return new Key(this.name, FAMILIES.s);
+    return new AnyKey(this.name, FAMILIES.s);
   }
 
-  condition(operator: string, values: readonly unknown[]): Condition {
+  // The methods of all families: `~` stands for the name of the family.
+  equals(...values: unknown[]): Condition {
+    return this.#ask('~Equals', values);
+  }
+  notEquals(...values: unknown[]): Condition {
+    return this.#ask('~NotEquals', values);
+  }
+  equalsIgnoreCase(...values: unknown[]): Condition {
+    return this.#ask('~EqualsIgnoreCase', values);
+  }
+  notEqualsIgnoreCase(...values: unknown[]): Condition {
+    return this.#ask('~NotEqualsIgnoreCase', values);
+  }
+  like(...values: unknown[]): Condition {
+    return this.#ask('~Like', values);
+  }
+  notLike(...values: unknown[]): Condition {
+    return this.#ask('~NotLike', values);
+  }
+  lessThan(...values: unknown[]): Condition {
+    return this.#ask('~LessThan', values);
+  }
+  atMost(...values: unknown[]): Condition {
+    return this.#ask('~LessThanEquals', values);
+  }
+  greaterThan(...values: unknown[]): Condition {
+    return this.#ask('~GreaterThan', values);
+  }
+  atLeast(...values: unknown[]): Condition {
+    return this.#ask('~GreaterThanEquals', values);
+  }
+  before(...values: unknown[]): Condition {
+    return this.#ask('~LessThan', values);
+  }
+  notAfter(...values: unknown[]): Condition {
+    return this.#ask('~LessThanEquals', values);
+  }
+  after(...values: unknown[]): Condition {
+    return this.#ask('~GreaterThan', values);
+  }
+  notBefore(...values: unknown[]): Condition {
+    return this.#ask('~GreaterThanEquals', values);
+  }
+  is(...values: unknown[]): Condition {
+    return this.#ask('~', values);
+  }
+  within(...values: unknown[]): Condition {
+    return this.#ask('~Address', values);
+  }
+  notWithin(...values: unknown[]): Condition {
+    return this.#ask('Not~Address', values);
+  }
+
+  #ask(operator: string, values: readonly unknown[]): Condition {
     const { name } = this;
     const full = this.#set + named(operator, this.#family) + this.#suffix;
     if (values.length === 0)
@@ -180,22 +226,6 @@ class AnyKey {
 const FOR_ALL = 'ForAllValues:';
 const CODE = 'CONDITION_VALUE';
 const PLACE = 'Condition';
-
-/** The class with a method for each operator; written out, the methods would be most of a small bundle. */
-const Key: typeof AnyKey = /* @__PURE__ */ withMethods();
-
-function withMethods(): typeof AnyKey {
-  for (const row of METHODS.split(' ')) {
-    const [method = '', named] = row.split('=');
-    const operator = named ?? `~${method.charAt(0).toUpperCase()}${method.slice(1)}`;
-    Object.defineProperty(AnyKey.prototype, method, {
-      value(this: AnyKey, ...values: unknown[]): Condition {
-        return this.condition(operator, values);
-      },
-    });
-  }
-  return AnyKey;
-}
 
 /** Operators by family: text that is the same object each time is a quick key of the JSON. */
 const known: Record<string, Record<string, string>> = {};
@@ -258,5 +288,5 @@ export function conditionKey<Kind extends KeyKind, const Name extends string>(
   name: Name,
 ): KeysByKind<Name>[Kind] {
   const family = FAMILIES[kind.toLowerCase() as keyof typeof FAMILIES];
-  return new Key(name, family) as object as KeysByKind<Name>[Kind];
+  return new AnyKey(name, family) as object as KeysByKind<Name>[Kind];
 }

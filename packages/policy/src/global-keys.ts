@@ -169,13 +169,16 @@ function globalKeys(): GlobalKeys {
   const members: Record<string, unknown> = {};
   for (const [kind, names] of Object.entries(KEYS))
     for (const name of names.split(' '))
-      members[
-        memberName(
-          name.replace('AWS', 'Aws').replace('MCP', 'Mcp').replace('IPv4', 'Ipv4').replace(/ID$/, 'Id'),
-        )
-      ] = keyMember(kind as KeyKind, name.includes(':') ? name : `aws:${name}`);
+      members[memberName(name.replace(/AWS|MCP|IPv4|ID$/g, capitalised))] = keyMember(
+        kind as KeyKind,
+        name.includes(':') ? name : `aws:${name}`,
+      );
   // The boundary between the packed list and its interface; a test compares the two.
   return members as object as GlobalKeys;
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0) + word.slice(1).toLowerCase();
 }
 
 /** The condition keys that requests to every service can carry. */

@@ -9,14 +9,8 @@
  */
 export function memberName(text: string): string {
   return text
-    .split(/[^A-Za-z0-9]+/)
-    .filter(Boolean)
-    .map((word, i) => (i === 0 ? lowerFirst(word) : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join('');
-}
-
-function lowerFirst(word: string): string {
-  return word.replace(/^[A-Z]+(?=[A-Z][a-z])|^[A-Z]+(?=$|\d)|^[A-Z]/, (capitals) => capitals.toLowerCase());
+    .replace(/^[A-Z]+(?=[A-Z][a-z]|[^A-Za-z]|$)|^[A-Z]/, (capitals) => capitals.toLowerCase())
+    .replace(/[^A-Za-z0-9]+(.?)/g, (_, next: string) => next.toUpperCase());
 }
 
 /** How much of the text before it an item may share: what one digit in base 36 can say. */

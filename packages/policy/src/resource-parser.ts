@@ -7,14 +7,6 @@ export interface TypedFormat {
   readonly format: string;
 }
 
-interface Parser {
-  readonly type: string;
-  readonly pattern: RegExp;
-  readonly names: readonly string[];
-  /** How many characters the format fixes: the more, the sooner it is tried. */
-  readonly fixed: number;
-}
-
 /** Placeholders that may hold `/` and `:`. */
 const FREE =
   'objectName path parameterNameWithoutLeadingSlash roleNameWithPath userNameWithPath groupNameWithPath policyNameWithPath logGroupName logStreamName repositoryName secretId alias';
@@ -24,30 +16,31 @@ export type FreePlaceholder = Words<typeof FREE>;
 export function resourceParser(
   formats: readonly TypedFormat[],
 ): (arn: string) => { type: string; params: Record<string, string> } | undefined {
-  let parsers: readonly Parser[] | undefined;
+  let patterns: readonly (readonly [type: string, pattern: RegExp])[] | undefined;
   return (arn) => {
-    parsers ??= formats.map(parserOf).sort((a, b) => b.fixed - a.fixed);
-    for (const { type, pattern, names } of parsers) {
+    patterns ??= formats
+      .toSorted((a, b) => fixed(b) - fixed(a))
+      .map(({ type, format }) => [type, patternOf(format)]);
+    for (const [type, pattern] of patterns) {
       const match = pattern.exec(arn);
-      if (match)
-        return { type, params: Object.fromEntries(names.map((name, i) => [name, match[i + 1] ?? ''])) };
+      if (match) return { type, params: { ...match.groups } };
     }
     return undefined;
   };
 }
 
-function parserOf({ type, format }: TypedFormat): Parser {
-  const names: string[] = [];
-  let fixed = 0;
+/** How many characters a format fixes: the more, the sooner it is tried. */
+function fixed({ format }: TypedFormat): number {
+  return format.replace(/\{\w+\}/g, '').length;
+}
+
+function patternOf(format: string): RegExp {
+  const seen: string[] = [];
   const source = partsOf(format).map((part, i) => {
-    if (i % 2 === 0) {
-      fixed += part.length;
-      return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    }
-    const seen = names.indexOf(part);
-    if (seen >= 0) return `\\${seen + 1}`;
-    names.push(part);
-    return FREE.split(' ').includes(part) ? '(.+)' : '([^:/]+)';
+    if (i % 2 === 0) return part.replace(/\W/g, '\\$&');
+    if (seen.includes(part)) return `\\k<${part}>`;
+    seen.push(part);
+    return `(?<${part}>${FREE.split(' ').includes(part) ? '.+' : '[^:/]+'})`;
   });
-  return { type, pattern: new RegExp(`^${source.join('')}$`), names, fixed };
+  return new RegExp(`^${source.join('')}$`);
 }
