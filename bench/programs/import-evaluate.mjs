@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { authorize } from '@leastwise/evaluate';
 
 const Statement = {
@@ -10,4 +11,4 @@ const request = {
   action: 's3:GetObject',
   resource: 'arn:aws:s3:::my-ml-datasets/train/1.csv',
 };
-console.log(authorize({ identity: [{ Statement }] }, request).effect);
+writeSync(1, authorize({ identity: [{ Statement }] }, request).effect);

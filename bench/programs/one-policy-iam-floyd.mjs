@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Statement } from 'iam-floyd';
 
 const readTrainingData = {
@@ -12,4 +13,4 @@ const readTrainingData = {
       .if('aws:MultiFactorAuthPresent', 'false', 'BoolIfExists'),
   ],
 };
-console.log(JSON.stringify(readTrainingData));
+writeSync(1, JSON.stringify(readTrainingData));

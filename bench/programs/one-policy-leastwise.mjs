@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { allow, aws, deny, policy } from '@leastwise/policy';
 import { s3 } from '@leastwise/aws/s3';
 
@@ -8,4 +9,4 @@ const readTrainingData = policy(
     .on(s3.object('my-ml-datasets', '*'))
     .when(aws.multiFactorAuthPresent.ifExists.is(false)),
 );
-console.log(JSON.stringify(readTrainingData));
+writeSync(1, JSON.stringify(readTrainingData));
