@@ -14,6 +14,11 @@ test('what was compressed can be unpacked', () => {
   );
 });
 
+test('a meaning is taken as it is, also where a replacement would read it', () => {
+  for (const text of ['$&{Region}$&{Region}', "$'{Account}$'{Account}", '$$Bucket$$Bucket'])
+    expect(unpackText(compress(text))).toBe(text);
+});
+
 test('what comes often stands there once', () => {
   expect(compress('GetBucketPolicy,GetObjectPolicy,PutBucketPolicy')).toBe(
     'Ge#!,GetObjec!,Pu#!;!tPolicy;#tBucke',

@@ -45,6 +45,9 @@ export function unpackList(packed: string): readonly string[] {
 export function unpackText(packed: string): string {
   let text = packed;
   for (let at = text.lastIndexOf(';'); at >= 0; at = text.lastIndexOf(';'))
-    text = text.slice(0, at).replaceAll(text.charAt(at + 1), text.slice(at + 2));
+    text = text
+      .slice(0, at)
+      .split(text.charAt(at + 1))
+      .join(text.slice(at + 2));
   return text;
 }
