@@ -115,21 +115,24 @@ async function mustDecideSomething(run: (engine: Engine) => Promise<Timed>): Pro
 const STARTS = 21;
 /** The evaluator alone: what it takes of the others is in its file. */
 const PACKAGES = 1;
+const DECISION = 'import-evaluate.mjs';
 
 export const startEvaluate: Figure = {
   name: 'start: one decision',
   async measure(consumer) {
+    const effect = (await node([DECISION, '--print'], consumer.folder)).trim();
+    if (effect !== 'Allow') throw new Error(`${DECISION} printed ${effect}`);
     return [
-      await startOf('start: time, one decision', 'import-evaluate.mjs', consumer, 'Allow'),
+      await startOf('start: time, one decision', DECISION, consumer),
       await startOf('start: time, import of the evaluator alone', 'import-alone.mjs', consumer),
     ];
   },
 };
 
 /** The start of a program against a bare process, beside the least that programs of its kind cost. */
-async function startOf(name: string, program: string, consumer: Consumer, written?: string): Promise<Row> {
+async function startOf(name: string, program: string, consumer: Consumer): Promise<Row> {
   const measure = (args: readonly string[]) => () => wallTime(args, consumer.folder);
-  const floor = writeFloor(consumer, `floor-of-${program}`, PACKAGES, written);
+  const floor = writeFloor(consumer, `floor-of-${program}`, PACKAGES);
   const { bare, empty, least, ours } = await interleave(STARTS, {
     bare: measure(['-e', '0']),
     empty: measure(['empty.mjs']),

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { authorize } from '@leastwise/evaluate';
 
 const Statement = {
@@ -11,4 +10,5 @@ const request = {
   action: 's3:GetObject',
   resource: 'arn:aws:s3:::my-ml-datasets/train/1.csv',
 };
-writeSync(1, authorize({ identity: [{ Statement }] }, request).effect);
+const { effect } = authorize({ identity: [{ Statement }] }, request);
+if (process.argv.includes('--print')) console.log(effect);

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { Statement } from 'iam-floyd';
 
 const readTrainingData = {
@@ -13,4 +12,5 @@ const readTrainingData = {
       .if('aws:MultiFactorAuthPresent', 'false', 'BoolIfExists'),
   ],
 };
-writeSync(1, JSON.stringify(readTrainingData));
+const text = JSON.stringify(readTrainingData);
+if (process.argv.includes('--print')) console.log(text);

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { allow, aws, deny, policy } from '@leastwise/policy';
 import { s3 } from '@leastwise/aws/s3';
 
@@ -9,4 +8,5 @@ const readTrainingData = policy(
     .on(s3.object('my-ml-datasets', '*'))
     .when(aws.multiFactorAuthPresent.ifExists.is(false)),
 );
-writeSync(1, JSON.stringify(readTrainingData));
+const text = JSON.stringify(readTrainingData);
+if (process.argv.includes('--print')) console.log(text);
