@@ -93,6 +93,11 @@ describe('a training role', () => {
             Resource: ['*'],
             Condition: { StringEquals: { 'cloudwatch:namespace': '/aws/sagemaker/TrainingJobs' } },
           },
+          {
+            Effect: 'Allow',
+            Action: ['kms:Encrypt'],
+            Resource: ['arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'],
+          },
         ],
       },
       tags: { team: 'ml' },
@@ -111,13 +116,13 @@ describe('a training role', () => {
     ]);
   });
 
-  test('uses the key for what it does: to read it decrypts, to write it also makes data keys', () => {
+  test('uses the key for what it does: to read it decrypts, to write it also makes data keys and encrypts', () => {
     const keyActions = (changes: Partial<TrainingRoleParameters>): readonly string[] =>
       actionsOf(trainingRole({ ...parameters, kmsKey, ...changes })).filter((action) =>
         action.startsWith('kms:'),
       );
     expect(keyActions({ writes: [] })).toEqual(['kms:Decrypt']);
-    expect(keyActions({ reads: [] })).toEqual(['kms:Decrypt', 'kms:GenerateDataKey']);
+    expect(keyActions({ reads: [] })).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:Encrypt']);
     expect(keyActions({ reads: [], writes: [] })).toEqual([]);
   });
 
