@@ -30,10 +30,12 @@ export interface QueryRunnerParameters<
 }
 
 /**
- * A policy to run queries of Amazon Athena over a data set: start, watch and stop them in one workgroup, read the definitions of
- * the tables and their data, and write and read the results. Tables are neither made nor changed.
+ * A policy to run queries of Amazon Athena over a data set: start, list, watch and stop them in one workgroup, also by the JDBC and
+ * ODBC drivers, read the definitions of the tables and their data, and write and read the results. Tables are neither made nor
+ * changed, and queries are not saved.
  *
  * Source: https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html for the workgroup,
+ * https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver.html for the drivers,
  * https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html for the tables,
  * https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html for Amazon S3
  *
@@ -64,7 +66,10 @@ export function queryRunner<const Region extends string, const Account extends s
     allow(
       athena.StartQueryExecution,
       athena.GetQueryExecution,
+      athena.BatchGetQueryExecution,
+      athena.ListQueryExecutions,
       athena.GetQueryResults,
+      athena.GetQueryResultsStream,
       athena.StopQueryExecution,
       athena.GetWorkGroup,
     ).on(workGroup),

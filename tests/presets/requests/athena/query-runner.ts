@@ -5,6 +5,7 @@ import { AT, identitySide, SOMEONE } from '../../sides.ts';
 const WORKGROUP = 'https://docs.aws.amazon.com/athena/latest/ug/example-policies-workgroup.html';
 const TABLES = 'https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html';
 const STORAGE = 'https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html';
+const DRIVER = 'https://docs.aws.amazon.com/athena/latest/ug/jdbc-v3-driver.html';
 const parameters = {
   ...AT,
   workGroup: 'data-science',
@@ -45,7 +46,10 @@ export const proofs: readonly Proof[] = [
         claim('fetch results', 'athena:GetQueryResults', GROUP),
         claim('stop a query', 'athena:StopQueryExecution', GROUP),
         claim('see how the workgroup is set', 'athena:GetWorkGroup', GROUP),
+        claim('see which queries there were', 'athena:ListQueryExecutions', GROUP),
+        claim('watch several queries', 'athena:BatchGetQueryExecution', GROUP),
       ]),
+      ...from(DRIVER, [claim('have results streamed to a driver', 'athena:GetQueryResultsStream', GROUP)]),
       ...from(TABLES, [
         ...[CATALOG, DATABASE, glue('database/default')].map((resource) =>
           claim('find the database', 'glue:GetDatabase', resource),
@@ -77,6 +81,12 @@ export const proofs: readonly Proof[] = [
         'athena:StartQueryExecution',
         GROUP.replace('eu-west-1', 'us-east-1'),
       ),
+      claim(
+        'stream results of another workgroup',
+        'athena:GetQueryResultsStream',
+        GROUP.replace('data-', 'payroll-'),
+      ),
+      claim('save a query for others', 'athena:CreateNamedQuery', GROUP),
       claim('change the workgroup', 'athena:UpdateWorkGroup', GROUP),
       claim('find another database', 'glue:GetDatabase', glue('database/payroll')),
       claim('read the definition of another table', 'glue:GetTable', glue('table/raw/salaries')),
