@@ -9,6 +9,7 @@ import { type Figure, row, type Row } from '../figure.ts';
 import { median } from '../statistics.ts';
 
 const PROGRAM = 'bench/programs/emulator-load.mjs';
+const SAME_ANSWER = 'bench/programs/same-answer.mjs';
 const COMMAND_LINE = join(ROOT, 'packages/emulator/dist/command-line/main.js');
 
 /** Against moto. */
@@ -27,12 +28,11 @@ export const emulator: Figure = {
   name: 'emulator',
   async measure() {
     await buildEmulator();
-    const [ours, theirs] = [await startOurs(), await startTheirs()];
+    const servers = { ours: await startOurs(), theirs: await startTheirs(), unread: await startUnread() };
     try {
-      return await rows(ours, theirs);
+      return await rows(servers);
     } finally {
-      await ours.stop();
-      await theirs?.stop();
+      for (const server of Object.values(servers)) await server?.stop();
     }
   },
 };
@@ -67,6 +67,17 @@ async function startTheirs(): Promise<Server | undefined> {
   return { ...moto, keys: 'test test', startMs: performance.now() - started };
 }
 
+/** A server that answers the same bytes without looking: what it takes is Node's, whoever uses it, or the client's. */
+async function startUnread(): Promise<Server> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [join(ROOT, SAME_ANSWER)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (line) => resolve(String(line).trim()));
+    child.once('exit', (code) => reject(new Error(`${SAME_ANSWER} ended with ${code}`)));
+  });
+  return { url, keys: '', startMs: performance.now() - started, stop: () => void child.kill() };
+}
+
 /** What the load program measures, at a server or in its own process. */
 async function load<Measured>(what: string, server: Server | undefined, count: number): Promise<Measured> {
   const args = ['--expose-gc', PROGRAM, what, server?.url ?? 'in-process', String(count)];
@@ -80,26 +91,39 @@ type PerOperation = Readonly<Record<string, number>>;
 
 const ROUNDS = 5;
 
+interface Servers {
+  readonly ours: Server;
+  readonly theirs: Server | undefined;
+  readonly unread: Server;
+}
+
 interface Measured {
   readonly here: PerOperation;
   readonly overHttp: PerOperation;
   readonly moto: PerOperation | undefined;
+  /** Of requests alone: the SDK's client says nothing of a server. */
+  readonly unread: PerOperation | undefined;
 }
 
 /** Microseconds a request, by operation: the median of rounds in which all take their turns, whatever else the machine does. */
 async function inTurns(
   what: 'requests' | 'calls',
   counts: { readonly here: number; readonly overHttp: number; readonly moto: number },
-  ours: Server,
-  theirs: Server | undefined,
+  { ours, theirs, unread }: Servers,
 ): Promise<Measured> {
-  const [here, overHttp, moto]: [PerOperation[], PerOperation[], PerOperation[]] = [[], [], []];
+  const rounds: Record<keyof Measured, PerOperation[]> = { here: [], overHttp: [], moto: [], unread: [] };
   for (let round = 0; round < ROUNDS; round++) {
-    here.push(await load<PerOperation>(what, undefined, counts.here));
-    if (theirs) moto.push(await load<PerOperation>(what, theirs, counts.moto));
-    overHttp.push(await load<PerOperation>(what, ours, counts.overHttp));
+    rounds.here.push(await load<PerOperation>(what, undefined, counts.here));
+    if (theirs) rounds.moto.push(await load<PerOperation>(what, theirs, counts.moto));
+    rounds.overHttp.push(await load<PerOperation>(what, ours, counts.overHttp));
+    if (what === 'requests') rounds.unread.push(await load<PerOperation>('unread', unread, counts.overHttp));
   }
-  return { here: medians(here), overHttp: medians(overHttp), moto: theirs && medians(moto) };
+  return {
+    here: medians(rounds.here),
+    overHttp: medians(rounds.overHttp),
+    moto: theirs && medians(rounds.moto),
+    unread: what === 'requests' ? medians(rounds.unread) : undefined,
+  };
 }
 
 function medians(rounds: readonly PerOperation[]): PerOperation {
@@ -109,9 +133,10 @@ function medians(rounds: readonly PerOperation[]): PerOperation {
   );
 }
 
-async function rows(ours: Server, theirs: Server | undefined): Promise<readonly Row[]> {
-  const requests = await inTurns('requests', { here: 8_000, overHttp: 4_000, moto: 400 }, ours, theirs);
-  const calls = await inTurns('calls', { here: 800, overHttp: 800, moto: 200 }, ours, theirs);
+async function rows(servers: Servers): Promise<readonly Row[]> {
+  const { ours, theirs } = servers;
+  const requests = await inTurns('requests', { here: 8_000, overHttp: 4_000, moto: 400 }, servers);
+  const calls = await inTurns('calls', { here: 800, overHttp: 800, moto: 200 }, servers);
   const starts = [];
   for (let i = 0; i < 5; i++) starts.push(await load<number>('start', undefined, 1));
   const details = {
@@ -120,31 +145,55 @@ async function rows(ours: Server, theirs: Server | undefined): Promise<readonly 
   };
   return [
     plain('emulator: import to first answer, in-process', median(starts), 'ms'),
-    plain('emulator: start to first answer, over HTTP', ours.startMs, 'ms', theirs?.startMs),
+    plain('emulator: start to first answer, over HTTP', ours.startMs, 'ms', motos(theirs?.startMs)),
     ...perOperation(requests, '', request),
     // Without a goal: the client's own part, the same on both sides, is the larger one.
-    ...perOperation(calls, ", with the SDK's client", (name, value, moto) => plain(name, value, 'us', moto)),
+    ...perOperation(calls, ", with the SDK's client", ({ name, value, peer }) =>
+      plain(name, value, 'us', peer),
+    ),
     plain('emulator: heap of 10,000 roles', await load<number>('memory', undefined, 10_000), 'MiB'),
-    plain('emulator: details of 1,000 roles', details.here, 'ms', details.theirs),
+    plain('emulator: details of 1,000 roles', details.here, 'ms', motos(details.theirs)),
   ];
 }
 
+/** A figure of an operation and what others take for the same. */
+interface Compared {
+  readonly name: string;
+  readonly value: number;
+  readonly peer: Peers;
+}
+
+type Peers = Readonly<{ moto_server?: number; 'answering unread'?: number }>;
+
 function perOperation(
-  { here, overHttp, moto }: Measured,
+  { here, overHttp, moto, unread }: Measured,
   how: string,
-  toRow: (name: string, value: number, moto: number | undefined) => Row,
+  toRow: (compared: Compared) => Row,
 ): readonly Row[] {
-  return Object.entries(here).flatMap(([operation, value]) => [
-    toRow(`emulator: ${operation}, in-process${how}`, value, moto?.[operation]),
-    toRow(`emulator: ${operation}, over HTTP${how}`, overHttp[operation] ?? Number.NaN, moto?.[operation]),
-  ]);
+  return Object.entries(here).flatMap(([operation, value]) => {
+    const peer = motos(moto?.[operation]);
+    const floor = unread?.[operation];
+    const http = { ...peer, ...(floor !== undefined && { 'answering unread': floor }) };
+    return [
+      toRow({ name: `emulator: ${operation}, in-process${how}`, value, peer }),
+      toRow({
+        name: `emulator: ${operation}, over HTTP${how}`,
+        value: overHttp[operation] ?? Number.NaN,
+        peer: http,
+      }),
+    ];
+  });
 }
 
-function request(name: string, value: number, moto: number | undefined): Row {
-  const goal = moto === undefined ? null : moto / FACTOR;
-  return row({ name, value, unit: 'us', peer: moto === undefined ? {} : { moto_server: moto }, goal });
+function motos(moto: number | undefined): Peers {
+  return moto === undefined ? {} : { moto_server: moto };
 }
 
-function plain(name: string, value: number, unit: string, moto?: number): Row {
-  return row({ name, value, unit, peer: moto === undefined ? {} : { moto_server: moto }, goal: null });
+function request({ name, value, peer }: Compared): Row {
+  const goal = peer.moto_server === undefined ? null : peer.moto_server / FACTOR;
+  return row({ name, value, unit: 'us', peer, goal });
+}
+
+function plain(name: string, value: number, unit: string, peer: Peers = {}): Row {
+  return row({ name, value, unit, peer, goal: null });
 }

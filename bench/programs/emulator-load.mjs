@@ -1,5 +1,6 @@
 // Usage: node --expose-gc emulator-load.mjs WHAT WHERE COUNT. WHERE is `in-process` or the address of a server; prints JSON.
 //   requests: microseconds a request, by operation; one request of each, signed by the SDK, is sent COUNT times, 32 at a time
+//   unread: the same requests, sent to same-answer.mjs at WHERE, which answers what the emulator would
 //   calls: the same by the SDK's clients, which sign every request and read every answer
 //   details: milliseconds to read all pages of GetAccountAuthorizationDetails of an account with COUNT roles
 //   memory: MiB of heap that an account with COUNT roles keeps
@@ -15,7 +16,8 @@ import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { sendRepeatedly } from './raw-client.mjs';
 
 const [what, where, count] = process.argv.slice(2);
-const isHere = where === 'in-process';
+// What goes to the server that does not look is made, and answered for it, here.
+const isHere = where === 'in-process' || what === 'unread';
 const keys = process.env.KEYS?.split(' ');
 
 async function settings() {
@@ -99,6 +101,21 @@ async function requests() {
   return measured;
 }
 
+async function unread() {
+  const { hostname, port } = new URL(where);
+  const { config, asked } = await questions();
+  const measured = {};
+  for (const [name, [Client, , command]] of Object.entries(asked)) {
+    const request = await captured(Client, config, command);
+    const { headers, body } = (await config.requestHandler.handle(request)).response;
+    const answer = JSON.stringify({ headers, body: new TextDecoder().decode(body) });
+    await fetch(where, { method: 'PUT', body: answer });
+    const send = (times) => sendRepeatedly({ ...request, hostname, port }, times, IN_FLIGHT);
+    measured[name] = await warmed(async (times) => ((await send(times)) * 1000) / times);
+  }
+  return measured;
+}
+
 async function calls() {
   const { asked } = await questions();
   const measured = {};
@@ -154,5 +171,5 @@ async function start() {
   return performance.now() - started;
 }
 
-const measures = { requests, calls, details, memory, start };
+const measures = { requests, unread, calls, details, memory, start };
 console.log(JSON.stringify(await measures[what]()));
