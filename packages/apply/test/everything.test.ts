@@ -1,13 +1,7 @@
-import { createHmac } from 'node:crypto';
 import {
-  CreateAccessKeyCommand,
-  CreateLoginProfileCommand,
   CreateRoleCommand,
-  CreateVirtualMFADeviceCommand,
   DetachRolePolicyCommand,
-  EnableMFADeviceCommand,
   GetLoginProfileCommand,
-  ListVirtualMFADevicesCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import { GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
@@ -31,7 +25,7 @@ import {
   type StackContents,
   user,
 } from '../src/index.ts';
-import { answered, type Cloud, cutOff, openCloud, refusal, swiftClock } from './cloud.ts';
+import { type Cloud, cutOff, openCloud, swiftClock } from './cloud.ts';
 import { lettingIn, reading, SAGEMAKER } from './documents.ts';
 
 const GITHUB = 'https://token.actions.githubusercontent.com';
@@ -141,94 +135,6 @@ describe('a first password', () => {
     });
     expect(cloud.operations).not.toContain('CreateLoginProfile');
   });
-});
-
-test('a user goes with everything that hangs on it', async () => {
-  const cloud = openCloud();
-  await cloud.bring(stack('team', { users: [user('ada')] }));
-  await cloud.iam.send(new CreateAccessKeyCommand({ UserName: 'ada' }));
-  await cloud.iam.send(new CreateLoginProfileCommand({ UserName: 'ada', Password: 'Correct-horse-7' }));
-  const { done } = await cloud.bring(stack('team', {}));
-  expect(done.map((id) => id.split(' ')[0])).toEqual(['delete-login', 'delete-credential', 'delete-user']);
-  expect((await cloud.read()).users).toEqual([]);
-});
-
-/** The code that an MFA device with this seed shows: https://www.rfc-editor.org/rfc/rfc6238 */
-function codeAt(seed: string, milliseconds: number): string {
-  const bits = [...seed].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter));
-  const text = bits.map((each) => each.toString(2).padStart(5, '0')).join('');
-  const key = Buffer.from((text.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(milliseconds / 30_000)));
-  const hash = createHmac('sha1', key).update(counter).digest();
-  const number = hash.readUInt32BE((hash.at(-1) ?? 0) & 15) & 0x7f_ff_ff_ff;
-  return String(number % 1_000_000).padStart(6, '0');
-}
-
-test('a user goes with its MFA device, and a virtual one is deleted with it', async () => {
-  const cloud = openCloud();
-  await cloud.bring(stack('team', { users: [user('ada')] }));
-  const { VirtualMFADevice } = await cloud.iam.send(
-    new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'phone' }),
-  );
-  const { SerialNumber = '', Base32StringSeed } = VirtualMFADevice ?? {};
-  const seed = new TextDecoder().decode(Base32StringSeed);
-  const now = Date.now();
-  await cloud.iam.send(
-    new EnableMFADeviceCommand({
-      UserName: 'ada',
-      SerialNumber,
-      AuthenticationCode1: codeAt(seed, now - 30_000),
-      AuthenticationCode2: codeAt(seed, now),
-    }),
-  );
-  const { done } = await cloud.bring(stack('team', {}));
-  expect(done).toEqual([`delete-credential user/ada ${SerialNumber}`, 'delete-user user/ada']);
-  const { VirtualMFADevices } = await cloud.iam.send(new ListVirtualMFADevicesCommand({}));
-  expect(VirtualMFADevices).toEqual([]);
-});
-
-test('a user goes with its certificates, SSH keys and service credentials', async () => {
-  const cloud = openCloud();
-  await cloud.bring(stack('team', { users: [user('ada')] }));
-  // The embedded endpoint cannot make these, so it is made to say that they are there until they are deleted.
-  const there = new Set(['SigningCertificate', 'SSHPublicKey', 'ServiceSpecificCredential']);
-  const lists: Record<string, [kind: string, xml: string]> = {
-    ListSigningCertificates: [
-      'SigningCertificate',
-      '<Certificates><member><UserName>ada</UserName><CertificateId>C1</CertificateId><CertificateBody>x</CertificateBody><Status>Active</Status></member></Certificates>',
-    ],
-    ListSSHPublicKeys: [
-      'SSHPublicKey',
-      '<SSHPublicKeys><member><UserName>ada</UserName><SSHPublicKeyId>S1</SSHPublicKeyId><Status>Active</Status><UploadDate>2026-11-21T00:00:00Z</UploadDate></member></SSHPublicKeys>',
-    ],
-    ListServiceSpecificCredentials: [
-      'ServiceSpecificCredential',
-      '<ServiceSpecificCredentials><member><UserName>ada</UserName><ServiceSpecificCredentialId>V1</ServiceSpecificCredentialId></member></ServiceSpecificCredentials>',
-    ],
-  };
-  const sent: string[] = [];
-  cloud.interfere = (operation, answer, body) => {
-    const [kind = '', xml = ''] = lists[operation] ?? [];
-    const deleted = operation.replace('Delete', '');
-    if (there.has(kind)) return Promise.resolve(answered(operation, xml));
-    if (operation === 'DeleteUser' && there.size > 0)
-      return Promise.resolve(
-        refusal(409, 'DeleteConflict', 'Cannot delete entity, must delete all of it first.'),
-      );
-    if (!there.delete(deleted)) return answer();
-    sent.push(body);
-    return Promise.resolve(answered(operation, ''));
-  };
-  const { done } = await cloud.bring(stack('team', {}));
-  expect(done).toEqual([
-    'delete-credential user/ada C1',
-    'delete-credential user/ada S1',
-    'delete-credential user/ada V1',
-    'delete-user user/ada',
-  ]);
-  expect(sent.join()).toMatch(/CertificateId=C1.*SSHPublicKeyId=S1.*ServiceSpecificCredentialId=V1/);
-  expect((await cloud.read()).users).toEqual([]);
 });
 
 describe('what has another name or place', () => {
