@@ -202,6 +202,16 @@ describe('parsePolicy with a kind', () => {
   });
 });
 
+test.each([
+  [{ Statement: [] }, 'object'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+])('%j is no text to read', (value, kind) => {
+  expect(() => parsePolicy(value as never)).toThrow(
+    `a policy is read from text, not from ${kind}: checkPolicy(value) takes a value`,
+  );
+});
+
 test('what is parsed cannot be changed', () => {
   expect(Object.isFrozen(parse({ Statement: [STATEMENT] }).Statement)).toBe(true);
 });

@@ -30,6 +30,7 @@ import { pathText, readJson } from './json-source.ts';
 export function parsePolicy(text: string): PolicyDocument;
 export function parsePolicy<Kind extends PolicyKind>(text: string, kind: Kind): PolicyKinds[Kind];
 export function parsePolicy(text: string, kind?: PolicyKind): PolicyDocument {
+  mustBeText(text);
   const source = readJson(text);
   checkShape(source.value, kind, ({ code, path, what, hint }) => {
     const { line, column } = source.locate(path);
@@ -37,4 +38,14 @@ export function parsePolicy(text: string, kind?: PolicyKind): PolicyDocument {
   });
   // The boundary from JSON to the type: checkShape has just refused everything that is no policy document.
   return freeze(source.value) as PolicyDocument;
+}
+
+/** What was parsed already is a likely slip in a program without types. */
+function mustBeText(text: unknown): void {
+  if (typeof text === 'string') return;
+  throw new LeastwiseError({
+    code: 'MALFORMED_JSON',
+    what: `a policy is read from text, not from ${text === null ? 'null' : typeof text}`,
+    hint: 'checkPolicy(value) takes a value',
+  });
 }

@@ -63,6 +63,8 @@ describe('what is put together at run time is refused', () => {
 
   test.each([
     ['MISSING_STATEMENT', undefined, () => policy()],
+    ['MALFORMED_STATEMENT', '$.Statement[0]', () => policy({ Effect: 'Allow' } as never)],
+    ['MALFORMED_STATEMENT', '$.Statement[1]', () => policy(read, undefined as never)],
     ['MISSING_RESOURCE', '$.Statement[1]', () => policy(read, fresh)],
     ['UNSUPPORTED_ELEMENT', '$.Statement[0]', () => policy(hidden(read.to(principal.anyone)))],
     ['MISSING_PRINCIPAL', '$.Statement[0]', () => resourcePolicy(read as never)],

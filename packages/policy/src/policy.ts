@@ -187,18 +187,28 @@ function isOfOne(action: string | undefined, services: readonly string[]): boole
   return services.some((service) => action?.startsWith(`${service}:`));
 }
 
+function isBuilt(statement: unknown): statement is AnyStatement {
+  return typeof statement === 'object' && statement !== null && 'toJSON' in statement;
+}
+
 function document<Made extends PolicyDocument>(
   statements: readonly unknown[],
   ...judges: readonly Judge[]
 ): Made {
   if (statements.length === 0) throw refusal('MISSING_STATEMENT', 'a policy needs at least one statement');
   const sids: string[] = [];
-  // The boundary where the compiler's answers are forgotten: what it has checked is checked again.
+  // What the compiler has checked is checked again.
   const Statement = statements.map((statement, i) => {
-    const built = statement as AnyStatement;
-    const json = built.toJSON();
+    if (!isBuilt(statement))
+      throw refusal(
+        'MALFORMED_STATEMENT',
+        'this is no statement',
+        'make it with allow(...) or deny(...); JSON goes to parsePolicy(...)',
+        `$.Statement[${i}]`,
+      );
+    const json = statement.toJSON();
     for (const judge of judges) {
-      const wrong = judge(json, built);
+      const wrong = judge(json, statement);
       if (wrong !== undefined) throw refusal(wrong[0], wrong[1], undefined, `$.Statement[${i}]`);
     }
     const { Sid } = json;

@@ -107,6 +107,7 @@ describe('what is put together at run time', () => {
     ['MISSING_ACTION', () => denyAllExcept()],
     ['MISSING_RESOURCE', () => allow(s3.GetObject).on(...([] as ReturnType<typeof s3.object>[]))],
     ['MISSING_PRINCIPAL', () => allow(s3.GetObject).to(...([] as never as [typeof principal.anyone]))],
+    ['MISSING_CONDITION', () => allow(s3.GetObject).when(undefined as never)],
     ['MISSING_CONDITION', () => allow(s3.GetObject).when(...([] as (typeof mfa)[]))],
     ['MALFORMED_STATEMENT', () => allow(s3.GetObject).on('' as typeof objects)],
     ['UNSUPPORTED_SID', () => allow(s3.GetObject).sid(''.concat())],

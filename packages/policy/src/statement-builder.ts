@@ -51,7 +51,7 @@ class Builder {
   }
 
   when(...conditions: Condition[]): Builder {
-    if (conditions.length === 0)
+    if (conditions.length === 0 || conditions.some((each) => typeof each !== 'object'))
       throw refusal('MISSING_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
     const next = this.#copy();
     next.#conditions = this.#conditions === undefined ? conditions : [...this.#conditions, ...conditions];
