@@ -68,18 +68,23 @@ function bind(server: Server, port: number, host: string): Promise<number> {
   });
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program listens there',
-  EACCES: 'the system does not allow it',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  ENOTFOUND: 'there is no such host',
+const ANOTHER_PORT = 'choose another port, or 0 for one that is free';
+const OWN_ADDRESS = `name an address of this machine; ${LOOPBACK} is reached from here alone`;
+
+/** What the system says, and what to do. */
+const REASONS: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  EADDRINUSE: ['another program listens there', ANOTHER_PORT],
+  EACCES: ['the system does not allow it', ANOTHER_PORT],
+  EADDRNOTAVAIL: ['this machine has no such address', OWN_ADDRESS],
+  ENOTFOUND: ['there is no such host', OWN_ADDRESS],
 };
 
 function cannotListen(cause: NodeJS.ErrnoException, port: number, host: string): LeastwiseError {
+  const [what, hint] = REASONS[cause.code ?? ''] ?? [cause.message, ANOTHER_PORT];
   return new LeastwiseError({
     code: 'CANNOT_LISTEN',
-    what: `cannot listen on \`${host}:${port}\`: ${REASONS[cause.code ?? ''] ?? cause.message}`,
-    hint: 'choose another port, or 0 for one that is free',
+    what: `cannot listen on \`${host}:${port}\`: ${what}`,
+    hint,
     cause,
   });
 }

@@ -152,6 +152,14 @@ describe('the program', { timeout: 60_000 }, () => {
   });
 });
 
+test('a host that is not of this machine is answered with one that is', async () => {
+  await expect(createAws().listen({ host: '203.0.113.1' })).rejects.toMatchObject({
+    code: 'CANNOT_LISTEN',
+    what: expect.stringContaining('this machine has no such address'),
+    hint: expect.stringContaining('127.0.0.1'),
+  });
+});
+
 test('a snapshot that is none is refused without a word of it, and not touched', () => {
   const file = join(folder, 'state.json');
   writeFileSync(file, '{"password": hunter2}');
@@ -192,11 +200,22 @@ describe('options', () => {
     [['--prot', '1'], /unknown option '--prot'.*did you mean `--port`/],
     [['--port', '99999'], /from 0 to 65535, not `99999`/],
     [['--port', '1e3'], /not `1e3`/],
-    [['--port'], /'-p, --port <value>' argument missing/],
+    [['--port'], /'-p, --port <value>' argument missing(?!.*did you mean)/],
+    [['--account', '12'], /twelve digits, not `12`/],
+    [['--accounts', '444455556666,12'], /twelve digits, not `12`/],
+    [['--region', '$(reboot)'], /as in `eu-west-1`, not `\$\(reboot\)`/],
+    [['--region', ''], /as in `eu-west-1`, not ``/],
     [['start'], /unexpected argument 'start'/],
   ])('%j is refused with what was meant', (args, message) => {
     expect(() => readOptions(args)).toThrow(message);
     expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+
+  test('accounts may have blanks between them', () => {
+    expect(readOptions(['--accounts', '000000000002, 000000000003,']).accounts).toEqual([
+      '000000000002',
+      '000000000003',
+    ]);
   });
 
   test('only a host that others can reach is warned of', () => {

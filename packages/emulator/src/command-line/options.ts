@@ -44,9 +44,11 @@ export function readOptions(args: readonly string[]): CommandOptions {
     version: values.version ?? false,
     host: values.host ?? LOOPBACK,
     port: portOf(values.port),
-    account: values.account,
-    accounts: (values.accounts ?? '').split(',').filter((id) => id !== ''),
-    region: values.region,
+    account: values.account === undefined ? undefined : accountOf(values.account),
+    accounts: (values.accounts ?? '')
+      .split(',')
+      .flatMap((id) => (id.trim() === '' ? [] : [accountOf(id.trim())])),
+    region: values.region === undefined ? undefined : regionOf(values.region),
     snapshot: values.snapshot,
     enforcement: values['no-enforcement'] !== true,
     managedPolicies: values['managed-policies'] ?? false,
@@ -61,7 +63,7 @@ function parse(args: readonly string[]): Parsed {
     return parseArgs({ args: [...args], options: OPTIONS });
   } catch (error) {
     const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    const near = nearest(/--([a-z-]+)/.exec(said)?.[1] ?? '');
+    const near = said.startsWith('Unknown') ? nearest(/--([a-z-]+)/.exec(said)?.[1] ?? '') : undefined;
     throw usage(said.charAt(0).toLowerCase() + said.slice(1), near ? `did you mean \`--${near}\`` : SEE_HELP);
   }
 }
@@ -80,6 +82,20 @@ function portOf(text: string | undefined): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw usage(`a port is a number from 0 to 65535, not \`${text}\``, '0 stands for one that is free');
+}
+
+function accountOf(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw usage(
+    `an account has twelve digits, not \`${text}\``,
+    'write it with its leading zeros, as in `000011112222`',
+  );
+}
+
+/** It is printed for a shell to take, so that nothing else than a region's name may be in it. */
+function regionOf(text: string): string {
+  if (/^[a-z]+(-[a-z]+)+-\d+$/.test(text)) return text;
+  throw usage(`a region is named as in \`eu-west-1\`, not \`${text}\``, SEE_HELP);
 }
 
 const SEE_HELP = '--help lists all options';
