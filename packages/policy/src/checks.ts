@@ -26,6 +26,13 @@ import type {
 } from './rules.ts';
 import type { ActionsOf, AnyStatement, EffectOf, Element, HasOf, IdentityStatement } from './statement.ts';
 
+/**
+ * Nothing once the arguments are known, and open until then: a comparison that holds it waits for the call to be read.
+ * The compiler takes a type that only mentions `T` for a closed one, and would compare before. A tuple of the two sides
+ * waits too, but each tuple that is compared takes on all the members of an array first.
+ */
+type Pending<T> = T extends unknown ? never : never;
+
 // ---------------------------------------------------------------------------------------------------- resources
 
 /** A sentence for each action that works on none of the types, `never` where every action finds one. */
@@ -42,16 +49,13 @@ type Uncovered<A extends AnyAction, Types extends string> = A extends unknown
  *
  * A statement whose actions all take all of its types is right at one comparison. Anything else is explained, behind a
  * condition that stays open while the arguments are still being inferred: the sentences cost much more than the answer.
- * `R` stands beside `A` so that the comparison stays open too; it would else be made for any `R` before the call is read.
  */
-export type CheckResources<A extends AnyAction, R extends readonly AnyResource[]> = [A, R] extends [
-  ActionFacts<AccessLevel, TypeOf<R[number]>, never>,
-  unknown,
-]
-  ? R
-  : R extends readonly string[]
-    ? ExplainResources<A, R>
-    : R;
+export type CheckResources<A extends AnyAction, R extends readonly AnyResource[]> =
+  A | Pending<R> extends ActionFacts<AccessLevel, TypeOf<R[number]>, never>
+    ? R
+    : R extends readonly string[]
+      ? ExplainResources<A, R>
+      : R;
 
 /** `NotResource` needs no coverage: each resource must only be of a type that some action takes. */
 export type CheckExceptions<A extends AnyAction, R extends readonly AnyResource[]> = {
@@ -84,14 +88,12 @@ type WithoutKey<A, Key extends string> =
  * A condition must be able to hold. In an allow every action must carry the key, unless the operator takes a missing
  * key; in a deny at least one must. Every action carries the global keys. Explained as late as resources are.
  */
-export type CheckConditions<E extends Effect, A extends AnyAction, C extends readonly Condition[]> = [
-  A,
-  C,
-] extends [ActionFacts<AccessLevel, never, C[number]['key']>, unknown]
-  ? C
-  : C extends readonly object[]
-    ? { [I in keyof C]: CheckCondition<E, A, C[I]> }
-    : C;
+export type CheckConditions<E extends Effect, A extends AnyAction, C extends readonly Condition[]> =
+  A | Pending<C> extends ActionFacts<AccessLevel, never, C[number]['key']>
+    ? C
+    : C extends readonly object[]
+      ? { [I in keyof C]: CheckCondition<E, A, C[I]> }
+      : C;
 
 type CheckCondition<E extends Effect, A extends AnyAction, C extends Condition> = string extends C['key']
   ? C
@@ -119,7 +121,7 @@ export type SidOf<S extends string> = S extends `${string}${NotInSid}${string}` 
 type Lacks<S extends AnyStatement, E extends Element> = E extends HasOf<S> ? false : true;
 
 /** The statements of an identity policy; those that are right as they stand take the short way, as resources do. */
-export type CheckIdentities<S extends readonly AnyStatement[]> = [S[number]] extends [IdentityStatement]
+export type CheckIdentities<S extends readonly AnyStatement[]> = S[number] extends IdentityStatement
   ? S
   : S extends readonly object[]
     ? { [I in keyof S]: CheckIdentity<S[I]> }
