@@ -67,14 +67,14 @@ class KeySets {
   }
 }
 
-function actionMember({ prefix, page }: ServiceModel, action: ActionModel, keySets: KeySets): string {
+function actionMember({ prefix }: ServiceModel, action: ActionModel, keySets: KeySets): string {
   const types = action.types.length === 0 ? 'never' : action.types.map(quote).join(' | ');
   const works =
     action.types.length === 0 ? 'no particular resource' : action.types.map((t) => `\`${t}\``).join(', ');
   const says = action.description.replace(/^Grants permission to (\w)/, (_, first: string) =>
     first.toUpperCase(),
   );
-  return `  /** ${says === '' ? '' : `${says}. `}**${action.level}** on ${works}. [AWS](${page}) */
+  return `  /** ${says === '' ? '' : `${says}. `}**${action.level}** on ${works}. [AWS](${action.page}) */
   readonly ${property(action.name)}: Action<${quote(`${prefix}:${action.name}`)}, ${quote(action.level)}, ${types}, ${keySets.name(action.keys)}>;`;
 }
 

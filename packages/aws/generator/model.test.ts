@@ -53,6 +53,12 @@ describe('an access level', () => {
 });
 
 describe('an action', () => {
+  test('is described on the page of its service, or on one of its own', () => {
+    const page = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_y.html';
+    const { actions, page: of } = one({ actions: [action('Do'), action('Undo', { page })] });
+    expect(actions.map((each) => each.page)).toEqual([of, page]);
+  });
+
   test('works on the types that the service has, and carries their keys beside its own', () => {
     const built = one({
       actions: [

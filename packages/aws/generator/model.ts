@@ -18,6 +18,8 @@ export interface ActionModel {
   readonly keys: readonly string[];
   /** Actions that a caller needs too, from the older data set. */
   readonly dependents: readonly string[];
+  /** The page of the reference that describes it. */
+  readonly page: string;
 }
 export interface ResourceModel {
   /** The id that the compiler compares; of the service whose ARN format it is. */
@@ -148,6 +150,7 @@ function actionModel(
     types: distinct(resources.map((name) => typeOf.get(name) ?? '')),
     keys,
     dependents: action.dependents,
+    page: action.page ?? service.page,
   };
 }
 

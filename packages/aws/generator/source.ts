@@ -11,6 +11,8 @@ export interface SourceAction {
   readonly conditionKeys: readonly string[];
   /** Actions that a caller needs too. */
   readonly dependents: readonly string[];
+  /** The address of its page, where that is not the service's: several services may share a prefix. */
+  readonly page?: string;
 }
 export interface SourceResource {
   readonly key: string;
@@ -43,7 +45,7 @@ const OLDER = 'iam-data-2025';
 const REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_';
 
 /** An action as it is in the files. */
-interface RawAction extends Omit<SourceAction, 'dependents'> {
+interface RawAction extends Omit<SourceAction, 'dependents' | 'page'> {
   readonly dependentActions?: readonly string[];
   readonly resourceTypes: readonly (SourceAction['resourceTypes'][number] & {
     readonly dependentActions?: readonly string[];
@@ -55,7 +57,8 @@ export function readSource(): Source {
   const data = open(PACKAGE);
   const older = open(OLDER);
   const names = data.read<Record<string, string>>('data', 'serviceNames.json');
-  const pages = readPages();
+  const pages = readJson<Record<string, string>>('reference-pages.json');
+  const pagesOfActions = readJson<PagesOfActions>('reference-pages-of-actions.json');
   return {
     package: PACKAGE,
     version: data.read<{ version: string }>('package.json').version,
@@ -63,7 +66,10 @@ export function readSource(): Source {
       prefix,
       name: names[prefix] ?? prefix,
       page: pageOf(pages, prefix),
-      actions: withDependents(data.table<RawAction>('actions', prefix), older, prefix),
+      actions: withPages(
+        withDependents(data.table<RawAction>('actions', prefix), older, prefix),
+        pagesOfActions[prefix],
+      ),
       resources: data.table<SourceResource>('resourceTypes', prefix),
       keys: data.table<SourceKey>('conditionKeys', prefix),
     })),
@@ -104,19 +110,38 @@ function dependentsOf({ dependentActions = [], resourceTypes }: RawAction): read
   return [...new Set(all)].sort();
 }
 
-/**
- * Pages are not named after prefixes by any rule: the table beside this file holds the pages that iam-floyd 0.842, which
- * is generated from the reference, names for each prefix. They were not opened one by one.
+/*
+ * Pages are not named after prefixes by any rule: the tables beside this file hold the pages that iam-floyd 0.842, which is
+ * generated from the reference, names for each prefix and, where several services share one, for each action. They were not
+ * opened one by one.
  */
-function readPages(): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(new URL('reference-pages.json', import.meta.url), 'utf8')) as Record<
-    string,
-    string
-  >;
+
+/** By prefix and page, the actions that are not on the page of most of the prefix's actions. */
+type PagesOfActions = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+function readJson<T>(file: string): T {
+  return JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')) as T;
 }
 
 function pageOf(pages: Readonly<Record<string, string>>, prefix: string): string {
   const page = pages[prefix];
   if (page === undefined) throw new Error(`reference-pages.json has no page for ${prefix}`);
+  return addressOf(page);
+}
+
+function withPages(
+  actions: readonly SourceAction[],
+  pages: PagesOfActions[string] = {},
+): readonly SourceAction[] {
+  const others = new Map(
+    Object.entries(pages).flatMap(([page, names]) => names.map((name) => [name, addressOf(page)])),
+  );
+  return actions.map((action) => {
+    const page = others.get(action.name);
+    return page === undefined ? action : { ...action, page };
+  });
+}
+
+function addressOf(page: string): string {
   return `${REFERENCE}${page}.html`;
 }
