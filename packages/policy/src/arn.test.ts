@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type Arn, arn, parseArn, unsafeArn } from './arn.ts';
+import { type Arn, arn, type CheckArn, parseArn, unsafeArn } from './arn.ts';
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
 const EXAMPLES: readonly (readonly [string, Arn])[] = [
@@ -52,6 +52,33 @@ describe('an ARN', () => {
         },
       ),
     );
+  });
+
+  test.each([
+    'arn:${aws:PrincipalTag/partition}:sqs:eu-west-1:111122223333:jobs',
+    'arn:aws:sqs:${aws:RequestedRegion}:111122223333:jobs',
+    'arn:aws:sqs:eu-${aws:PrincipalTag/region}:111122223333:jobs',
+    'arn:aws:sqs:eu-west-1:${aws:PrincipalAccount}:jobs',
+  ])('%s holds a policy variable where AWS takes it for text', (text) => {
+    expect(() => parseArn(text)).toThrow(
+      expect.objectContaining({
+        code: 'MALFORMED_ARN',
+        what: 'malformed ARN: a policy variable works only in its resource part',
+        hint: expect.stringContaining('aws.requestedRegion') as string,
+      }) as Error,
+    );
+  });
+
+  test('may hold a policy variable in its resource part, whatever stands before it', () => {
+    for (const text of ['arn:aws:s3:::${aws:username}', 'arn:aws:s3:::b/a:b/${aws:username}'])
+      expect(arn(text)).toBe(text);
+  });
+
+  test('with a policy variable in a place does not compile either', () => {
+    type Region = CheckArn<'arn:aws:sqs:${aws:RequestedRegion}:111122223333:jobs'>;
+    type Account = CheckArn<'arn:aws:sqs:eu-west-1:${aws:PrincipalAccount}:jobs'>;
+    type Sentence = 'malformed ARN: a policy variable works only in its resource part';
+    expectTypeOf<[Region, Account]>().toEqualTypeOf<[Sentence, Sentence]>();
   });
 
   test('is taken apart by the compiler too, where it is a literal', () => {

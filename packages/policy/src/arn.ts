@@ -1,6 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import { type CheckAccount, type CheckPartition, type CheckRegion, wrongPlace } from './places.ts';
 import type { Resource, Unchecked } from './resource.ts';
+import type { WithVariable } from './variable.ts';
 
 /**
  * The parts of an ARN; `region` and `account` are empty where the resource has none.
@@ -31,6 +32,9 @@ export type ParsedArn<Text extends string> = string extends Text
 const SHAPE = 'malformed ARN: expected arn:partition:service:region:account:resource';
 const NO_SERVICE = 'malformed ARN: it names no service';
 const NO_RESOURCE = 'malformed ARN: it names no resource';
+const VARIABLE = 'malformed ARN: a policy variable works only in its resource part';
+const INSTEAD =
+  'write * for the place, and compare the variable in a condition: aws.requestedRegion, aws.resourceAccount';
 
 export type CheckArn<Text extends string> = string extends Text
   ? Text
@@ -41,20 +45,22 @@ export type CheckArn<Text extends string> = string extends Text
         ? typeof NO_SERVICE
         : R extends ''
           ? typeof NO_RESOURCE
-          : CheckPlaces<Text, P, G, A>
+          : CheckPlaces<Text, P, S, G, A>
       : typeof SHAPE;
 
-type CheckPlaces<Text, P extends string, G extends string, A extends string> = [P, G, A] extends [
-  CheckPartition<P>,
-  '' | CheckRegion<G>,
-  '' | 'aws' | CheckAccount<A>,
-]
+type CheckPlaces<Text, P extends string, S extends string, G extends string, A extends string> = [
+  P,
+  G,
+  A,
+] extends [CheckPartition<P>, '' | CheckRegion<G>, '' | 'aws' | CheckAccount<A>]
   ? Text
-  : P extends CheckPartition<P>
-    ? G extends '' | CheckRegion<G>
-      ? `malformed ARN: ${CheckAccount<A>}`
-      : `malformed ARN: ${CheckRegion<G>}`
-    : `malformed ARN: ${CheckPartition<P>}`;
+  : `${P}${S}${G}${A}` extends WithVariable
+    ? typeof VARIABLE
+    : P extends CheckPartition<P>
+      ? G extends '' | CheckRegion<G>
+        ? `malformed ARN: ${CheckAccount<A>}`
+        : `malformed ARN: ${CheckRegion<G>}`
+      : `malformed ARN: ${CheckPartition<P>}`;
 
 /**
  * An ARN for `.on(...)` that no service's builder made. A literal is checked as it is typed, any other string when it
@@ -100,6 +106,7 @@ export function unsafeArn<const Text extends string>(text: Text): Resource<Unche
  * ```
  */
 export function parseArn<const Text extends string>(text: Text): ParsedArn<Text> {
+  if (/^arn:([^:$]*:){0,3}[^:]*\$\{/.test(text)) throw malformed(text, VARIABLE, INSTEAD);
   const [scheme, partition, service, region, account, ...rest] = text.split(':');
   if (scheme !== 'arn' || partition === undefined || service === undefined || region === undefined)
     throw malformed(text, SHAPE);
@@ -116,6 +123,6 @@ export function parseArn<const Text extends string>(text: Text): ParsedArn<Text>
   return parsed as ParsedArn<Text>;
 }
 
-function malformed(text: string, what: string): LeastwiseError {
-  return new LeastwiseError({ code: 'MALFORMED_ARN', what, path: text === '' ? undefined : text });
+function malformed(text: string, what: string, hint?: string): LeastwiseError {
+  return new LeastwiseError({ code: 'MALFORMED_ARN', what, path: text === '' ? undefined : text, hint });
 }
