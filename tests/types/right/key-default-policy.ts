@@ -20,6 +20,7 @@ export default resourcePolicy(
     kms.UntagResource,
     kms.ScheduleKeyDeletion,
     kms.CancelKeyDeletion,
+    kms.RotateKeyOnDemand,
   )
     .to(principal.role('arn:aws:iam::111122223333:role/ExampleAdminRole'))
     .onAnyResource()
