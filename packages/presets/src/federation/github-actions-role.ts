@@ -11,6 +11,7 @@ import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
 import { asParameter } from '../parameters/within.ts';
+import { checkRefName } from './check-ref-name.ts';
 import type { FederatedRoleParameters } from './federated-role.ts';
 
 /** Which runs of GitHub Actions; see {@link githubActionsRole}. */
@@ -59,7 +60,13 @@ export function githubActionsRole<const Region extends string, const Account ext
 
 /** Data from outside may name no run at all, or say `branch: ''`, which would be taken for a name. */
 function checkRuns(runs: GithubRuns): void {
-  const { owner: _, repository: __, ...which } = runs;
+  const { owner: _, repository, ...which } = runs;
+  if (/\//.test(repository))
+    throw malformed(
+      `\`${repository}\` is no repository's name`,
+      'runs.repository',
+      'write it without its owner, who goes into `owner`',
+    );
   const [said, ...more] = Object.entries<unknown>(which);
   if (said === undefined || more.length > 0)
     throw malformed(
@@ -74,4 +81,5 @@ function checkRuns(runs: GithubRuns): void {
       : value !== true
   )
     throw malformed(`\`${String(value)}\` is no ${name}`, `runs.${name}`);
+  checkRefName(value, `runs.${name}`);
 }

@@ -2,6 +2,7 @@ import type { RoleDefinition } from '@leastwise/policy';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
+import { checkRefName } from './check-ref-name.ts';
 import type { FederatedRoleParameters } from './federated-role.ts';
 import { trustToken } from './web-identity.ts';
 
@@ -75,5 +76,6 @@ function refOf(ref: GitlabRoleParameters['ref']): string {
 function plain(text: unknown, path: string): string {
   if (typeof text !== 'string' || text === '' || text.includes('${'))
     throw malformed(`\`${String(text)}\` is not the name of one thing`, path);
+  checkRefName(text, path);
   return text;
 }

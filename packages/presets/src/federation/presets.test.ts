@@ -31,6 +31,13 @@ test.each<[string, () => unknown]>([
   ['runs', () => githubActionsRole({ ...of, runs: { ...repository, branch: 'main', tag: 'v1' } })],
   ['runs', () => githubActionsRole({ ...of, runs: { owner: '*', repository: 'models', anyRun: true } })],
   ['runs.branch', () => githubActionsRole({ ...of, runs: { ...repository, branch: '' } })],
+  ['runs.branch', () => githubActionsRole({ ...of, runs: { ...repository, branch: 'refs/heads/main' } })],
+  ['runs.tag', () => githubActionsRole({ ...of, runs: { ...repository, tag: 'refs/tags/v1' } })],
+  [
+    'runs.repository',
+    () => githubActionsRole({ ...of, runs: { owner: 'acme', repository: 'acme/models', anyRun: true } }),
+  ],
+  ['ref.branch', () => gitlabRole({ ...gitlab, ref: { branch: 'refs/heads/main' } })],
   ['runs.anyRun', () => githubActionsRole({ ...of, runs: { ...repository, anyRun: false as never } })],
   ['project', () => gitlabRole({ ...gitlab, project: 'models' })],
   ['project', () => gitlabRole({ ...gitlab, project: 'acme/*' })],

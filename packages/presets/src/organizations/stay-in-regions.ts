@@ -20,7 +20,9 @@ export interface RegionParameters extends GuardParameters {
  * Compared with the text of that page in AWS's own repository of the guide, all of whose list is here:
  * https://github.com/awsdocs/aws-organizations-docs/blob/19e0cbe3253a17cb5db2b6927ed5c5d169a00dd5/doc_source/orgs_manage_policies_scps_examples_general.md
  * The three of `route53-recovery` and `s3:ListMultiRegionAccessPoints` are not in it; others quote the page with them. The page as
- * it is today was not compared, and says of itself that it may lack the latest services.
+ * it is today was not compared, and says of itself that it may lack the latest services. The fence of AWS Control Tower leaves more
+ * open, such as `account:*` and `billing:*`, which took over from `aws-portal:*`; who uses these names them in `everywhere`:
+ * https://docs.aws.amazon.com/controltower/latest/userguide/primary-region-deny-policy.html
  */
 export const GLOBAL_SERVICES: readonly string[] = /* @__PURE__ */ Object.freeze(
   (

@@ -40,6 +40,9 @@ function checkName(name: unknown): void {
     throw malformed(
       `a role name has 1 to 64 letters, digits or characters of +=,.@_-, unlike \`${String(name)}\``,
       'name',
+      String(name).includes('/')
+        ? 'give the name alone: what is before it goes into `path`, as `/team/`'
+        : undefined,
     );
 }
 

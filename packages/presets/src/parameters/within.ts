@@ -34,5 +34,12 @@ export function each<T, Made>(
 
 /** Refuses a missing list: who forgets one shall not get a role that lacks what was meant. */
 export function checkList(items: unknown, path: string): void {
-  if (!Array.isArray(items)) throw malformed('a list is missing', path, 'write `[]` where there is nothing');
+  if (Array.isArray(items)) return;
+  throw items === undefined
+    ? malformed('a list is missing', path, 'write `[]` where there is nothing')
+    : malformed(
+        `a list is wanted, not ${typeof items === 'string' ? `\`${items}\`` : 'one thing'}`,
+        path,
+        'put it into brackets',
+      );
 }

@@ -1,3 +1,4 @@
+import type { LeastwiseError } from '@leastwise/core';
 import { aws, type Condition, type Partition, type Resource } from '@leastwise/policy';
 import { s3 } from '@leastwise/aws/s3';
 import { literalText } from '../parameters/literal-text.ts';
@@ -63,8 +64,8 @@ export function keyText(key: string, path: string): string {
 
 /** A misspelt `prefix` would grant the whole bucket, so what is not known is refused. */
 function refuseUnknownMembers(location: unknown): void {
-  if (typeof location !== 'object' || location === null)
-    throw malformed(`a location is { bucket, prefix? }, not \`${String(location)}\``, 'bucket');
+  if (typeof location !== 'object' || location === null) throw noLocation(String(location));
+  refuseText(location);
   const unknown = Object.keys(location).find((member) => !MEMBERS.includes(member));
   if (unknown !== undefined)
     throw malformed(
@@ -72,6 +73,22 @@ function refuseUnknownMembers(location: unknown): void {
       unknown,
       'check its spelling',
     );
+}
+
+/** Refuses what was text, such as `s3://my-bucket/key`, before it was put together with a partition: its members are characters. */
+export function refuseText(location: object): void {
+  const characters = Object.entries(location).filter(([member]) => /^\d+$/.test(member));
+  if (characters.length > 0) throw noLocation(characters.map(([, character]) => String(character)).join(''));
+}
+
+function noLocation(text: string): LeastwiseError {
+  const [, bucket, rest = ''] = /^s3:\/\/([^/]+)\/?(.*)$/.exec(text) ?? [];
+  const members = [`bucket: '${bucket ?? 'my-bucket'}'`, ...(rest === '' ? [] : [`prefix: '${rest}'`])];
+  return malformed(
+    `a location has members of its own, unlike \`${text}\``,
+    'bucket',
+    `write { ${members.join(', ')} }`,
+  );
 }
 
 const MEMBERS: readonly string[] = [

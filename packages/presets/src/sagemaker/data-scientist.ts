@@ -9,9 +9,11 @@ import {
 } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
 import { readLogs } from '../logs/read-logs.ts';
+import { malformed } from '../parameters/malformed.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
+import { checkList } from '../parameters/within.ts';
 import { type JobsToStart, logGroupsOf, startJobs } from './job-kinds.ts';
 import { makeModels } from './make-models.ts';
 
@@ -48,6 +50,15 @@ export function startAndFollowJobs(
   { jobs, jobNamePrefix, limits = {}, roles }: JobsOfPeople,
   place: Place,
 ): readonly IdentityStatement[] {
+  checkList(jobs, 'jobs');
+  if (jobs.length === 0) throw malformed('no kind of job is named', 'jobs', 'name one, such as `training`');
+  checkList(roles, 'roles');
+  if (roles.length === 0)
+    throw malformed(
+      'no job starts without a role',
+      'roles',
+      'name one, made with `iam.role(name, { account })`',
+    );
   const names = namesFrom(jobNamePrefix, 'jobNamePrefix');
   return [
     ...startJobs({ jobs, jobNamePrefix, limits }, place),
