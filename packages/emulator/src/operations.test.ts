@@ -1,5 +1,5 @@
 import { UpdateServerCertificateCommand } from '@aws-sdk/client-iam';
-import { DecodeAuthorizationMessageCommand } from '@aws-sdk/client-sts';
+import { AssumeRootCommand } from '@aws-sdk/client-sts';
 import { expect, test } from 'vitest';
 import { describeEachWay } from '../test/ways.ts';
 import { ROWS } from './authorization/rows.ts';
@@ -31,7 +31,12 @@ describeEachWay('an operation without a handler', (setUp) => {
       iam.send(new UpdateServerCertificateCommand({ ServerCertificateName: 'x' })),
     ).rejects.toMatchObject(notImplemented('iam:UpdateServerCertificate'));
     await expect(
-      sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'x' })),
-    ).rejects.toMatchObject(notImplemented('sts:DecodeAuthorizationMessage'));
+      sts.send(
+        new AssumeRootCommand({
+          TargetPrincipal: '111122223333',
+          TaskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/IAMAuditRootUserCredentials' },
+        }),
+      ),
+    ).rejects.toMatchObject(notImplemented('sts:AssumeRoot'));
   });
 });
