@@ -1,9 +1,5 @@
-export {
-  type CloudFormationTemplate,
-  emitCloudFormation,
-  type TemplateResource,
-  type TemplateValue,
-} from './emit/cloudformation.ts';
+export { type CloudFormationTemplate, emitCloudFormation } from './emit/cloudformation.ts';
+export type { TemplateResource, TemplateValue } from './emit/template-resources.ts';
 export { emitStackSet, type StackSetOptions, type StackSetTemplate } from './emit/stack-set.ts';
 export { emitTerraform, type TerraformConfiguration, type TerraformValue } from './emit/terraform.ts';
 export { emitCdk, type SourceOptions } from './emit/cdk.ts';

@@ -1,8 +1,9 @@
-import { emitCloudFormation, type TemplateResource, type TemplateValue } from './cloudformation.ts';
 import type { Stack } from '../stack.ts';
 import { after, call, type Code, list, literal, object, quote, write } from '../source/code.ts';
 import { identifiers } from '../source/identifiers.ts';
+import { emitCloudFormation } from './cloudformation.ts';
 import { isList } from './is-list.ts';
+import type { TemplateResource, TemplateValue } from './template-resources.ts';
 import type { EmitOptions } from './trust-order.ts';
 
 /** What may be said of the source beside the stack. */

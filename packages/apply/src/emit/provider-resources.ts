@@ -1,9 +1,20 @@
-import type { PolicyDocument, Tags } from '@leastwise/policy';
 import type { Account } from '../account.ts';
-import { type Entity, entityId } from '../entity.ts';
-import type { PolicyReference, Stack, StackGroup, StackRole, StackUser } from '../stack.ts';
+import { entityId } from '../entity.ts';
+import type { Stack, StackGroup, StackRole, StackUser } from '../stack.ts';
 import { type ImportIds, importIdsOf } from './import-ids.ts';
 import { localName } from './names.ts';
+import {
+  addressOf,
+  type Argument,
+  arnOf,
+  boundary,
+  made,
+  nameOf,
+  place,
+  type ProviderResource,
+  resource,
+  tagMap,
+} from './provider-resource.ts';
 import type { Inexpressible } from './refuse.ts';
 import { type EmitOptions, inTrustOrder, trustedBy } from './trust-order.ts';
 
@@ -12,38 +23,11 @@ import { type EmitOptions, inTrustOrder, trustedBy } from './trust-order.ts';
  * arguments are these in another case.
  */
 
-/** What an argument of a resource is. */
-export type Argument =
-  | string
-  | number
-  | boolean
-  | readonly Argument[]
-  | { readonly reference: Address; readonly attribute: 'arn' | 'name' }
-  | { readonly document: PolicyDocument }
-  | { readonly tags: Tags };
-
-/** Which resource of the output. */
-export interface Address {
-  /** `aws_iam_role` */
-  readonly type: string;
-  readonly label: string;
-}
-
-/** A resource of the provider. */
-export interface ProviderResource extends Address {
-  readonly arguments: Readonly<Record<string, Argument>>;
-  readonly dependsOn: readonly Address[];
-  /** By what the provider finds it where it exists already. */
-  readonly importId?: string;
-}
-
 /** What a stack is written with for Terraform and Pulumi. */
 export interface ProviderOptions extends EmitOptions {
   /** The account as it is, from `readAccount`: what of the stack exists in it is imported instead of created. */
   readonly existing?: Account;
 }
-
-type Arguments = Readonly<Record<string, Argument | undefined>>;
 
 /** Every resource that a stack comes to, what others refer to first. */
 export function providerResources(stack: Stack, options: ProviderOptions): readonly ProviderResource[] {
@@ -97,56 +81,6 @@ export function providerResources(stack: Stack, options: ProviderOptions): reado
     ),
     ...settings(stack, ids),
   ];
-}
-
-const TYPES = {
-  policy: 'aws_iam_policy',
-  role: 'aws_iam_role',
-  user: 'aws_iam_user',
-  group: 'aws_iam_group',
-  'instance-profile': 'aws_iam_instance_profile',
-  'oidc-provider': 'aws_iam_openid_connect_provider',
-  'saml-provider': 'aws_iam_saml_provider',
-} as const;
-
-/** Where an entity stands in the output, whether it is in the stack or no longer. */
-export function addressOf({ type, name }: Entity): Address {
-  if (type !== 'account') return { type: TYPES[type], label: localName(name) };
-  return name === 'alias'
-    ? { type: 'aws_iam_account_alias', label: 'alias' }
-    : { type: 'aws_iam_account_password_policy', label: 'password_policy' };
-}
-
-function made(
-  type: string,
-  entity: Entity,
-  ids: ImportIds,
-  given: Arguments,
-  dependsOn: readonly Address[] = [],
-): ProviderResource {
-  return resource(
-    { type, label: localName(entity.name) },
-    { name: entity.name, ...given },
-    ids.get(entityId(entity).toLowerCase()),
-    dependsOn,
-  );
-}
-
-function resource(
-  address: Address,
-  given: Arguments,
-  importId: string | undefined,
-  dependsOn: readonly Address[] = [],
-): ProviderResource {
-  const args = Object.entries(given).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return {
-    ...address,
-    arguments: Object.fromEntries(args),
-    dependsOn,
-    ...(importId === undefined ? {} : { importId }),
-  };
 }
 
 function groupResources(group: StackGroup, ids: ImportIds): readonly ProviderResource[] {
@@ -217,36 +151,6 @@ function settings({ passwordPolicy, alias }: Stack, ids: ImportIds): readonly Pr
   if (alias !== undefined)
     found.push(resource(addressOf(named), { account_alias: alias }, ids.get(entityId(named))));
   return found;
-}
-
-function place(entity: {
-  readonly path: string;
-  readonly description?: string;
-  readonly tags?: Tags;
-}): Arguments {
-  const { path, description = '', tags = {} } = entity;
-  return {
-    path: path === '/' ? undefined : path,
-    description: description === '' ? undefined : description,
-    tags: tagMap(tags),
-  };
-}
-
-function boundary({ boundary: reference }: StackRole | StackUser): Arguments {
-  return { permissions_boundary: reference === undefined ? undefined : arnOf(reference) };
-}
-
-function tagMap(tags: Tags): Argument | undefined {
-  return Object.keys(tags).length === 0 ? undefined : { tags };
-}
-
-function nameOf(entity: Entity): Argument {
-  return { reference: addressOf(entity), attribute: 'name' };
-}
-
-function arnOf(reference: PolicyReference): Argument {
-  if ('arn' in reference) return reference.arn;
-  return { reference: addressOf({ type: 'policy', name: reference.policy }), attribute: 'arn' };
 }
 
 function roleNamed(name: string, { roles }: Stack): Argument {

@@ -1,17 +1,10 @@
 import { after, call, type Code, list, literal, object, quote, write } from '../source/code.ts';
 import { identifiers } from '../source/identifiers.ts';
 import type { Stack } from '../stack.ts';
-import { removals } from './cloudformation.ts';
 import { isList } from './is-list.ts';
-import {
-  type Address,
-  type Argument,
-  loginsOf,
-  type ProviderOptions,
-  type ProviderResource,
-  providerResources,
-} from './provider-resources.ts';
-import { refuse } from './refuse.ts';
+import type { Address, Argument, ProviderResource } from './provider-resource.ts';
+import { loginsOf, type ProviderOptions, providerResources } from './provider-resources.ts';
+import { refuse, removals } from './refuse.ts';
 import { trustCircles } from './trust-order.ts';
 
 /**

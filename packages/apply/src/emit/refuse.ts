@@ -1,4 +1,5 @@
 import { LeastwiseError } from '@leastwise/core';
+import type { Stack } from '../stack.ts';
 
 /** Something of a stack that a target has no word for. */
 export interface Inexpressible {
@@ -17,4 +18,12 @@ export function refuse(target: string, found: readonly Inexpressible[]): void {
     what: `${target} cannot express ${list}`,
     hint: 'take that out of the stack that you emit, or bring it into the account with `apply`',
   });
+}
+
+/** What was removed says of the past what only a plan against the account can act on. */
+export function removals({ removed }: Stack): readonly Inexpressible[] {
+  return removed.map(({ id, keep }) => ({
+    what: `\`removed('${id}'${keep ? ', { keep: true }' : ''})\``,
+    why: 'it says only what should be there',
+  }));
 }

@@ -1,14 +1,8 @@
 import { freeze } from '@leastwise/core';
 import type { Stack } from '../stack.ts';
 import { isList } from './is-list.ts';
-import {
-  type Address,
-  addressOf,
-  type Argument,
-  loginsOf,
-  type ProviderOptions,
-  providerResources,
-} from './provider-resources.ts';
+import { type Address, addressOf, type Argument } from './provider-resource.ts';
+import { loginsOf, type ProviderOptions, providerResources } from './provider-resources.ts';
 import { refuse } from './refuse.ts';
 import { trustCircles } from './trust-order.ts';
 
