@@ -1,11 +1,11 @@
-import { secret } from '@leastwise/core';
+import { type Secret, secret } from '@leastwise/core';
 import { CURRENT, PENDING, PREVIOUS, withLabel } from '../labels.ts';
 import { valueToken } from '../token.ts';
 import { rolesOf, type SecretObservation, type SecretVersion } from './secret-observation.ts';
 import type { SecretStep } from './secret-step.ts';
 
 /** What stands for a value that does not exist yet; no strategy is given it. */
-export const NEW_VALUE = secret({});
+export const NEW_VALUE: Secret<Record<never, never>> = secret({});
 
 /** What a step leaves where nothing goes wrong and nobody interferes. Pure. */
 export function predictSecret(seen: SecretObservation, step: SecretStep): SecretObservation {
