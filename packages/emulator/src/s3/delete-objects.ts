@@ -1,9 +1,9 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
-import { object } from './authorization.ts';
 import { findBucket } from './buckets.ts';
 import { malformedXml } from './errors.ts';
 import type { S3Request, S3Response } from './request.ts';
+import { object } from './targets.ts';
 import { childrenOf, type Content, readXml, textOf, xmlAnswer } from './xml.ts';
 
 const MOST_KEYS = 1000;

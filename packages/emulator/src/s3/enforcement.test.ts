@@ -73,6 +73,21 @@ test('one data set can be read and listed, the other not, with AWS words for why
   await read('validation/1');
 });
 
+test('who may not list a bucket is not told what is missing in it', async () => {
+  const { ana, root } = await setUp();
+  const absent = { Bucket, Key: 'train/absent' };
+  await expect(root.send(new s3.GetObjectCommand(absent))).rejects.toMatchObject({ name: 'NoSuchKey' });
+  const denied = {
+    name: 'AccessDenied',
+    message: expect.stringContaining(`s3:ListBucket on resource: "arn:aws:s3:::${Bucket}"`),
+  };
+  await expect(ana.send(new s3.GetObjectCommand(absent))).rejects.toMatchObject(denied);
+  const head = ana.send(new s3.HeadObjectCommand(absent));
+  await expect(head).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+  const copy = { Bucket, Key: 'train/2', CopySource: `${Bucket}/train/absent` };
+  await expect(ana.send(new s3.CopyObjectCommand(copy))).rejects.toMatchObject({ name: 'AccessDenied' });
+});
+
 test('a copy needs the source as well as the target', async () => {
   const { ana } = await setUp();
   await expect(

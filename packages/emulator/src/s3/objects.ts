@@ -6,6 +6,7 @@ import type { Bucket, StoredObject } from './bucket-state.ts';
 import { findBucket } from './buckets.ts';
 import { rangeOf } from './range.ts';
 import type { S3Request, S3Response } from './request.ts';
+import { bucket as target } from './targets.ts';
 import { headerTags, readTags, replaceTags, tagsAnswer } from './tags.ts';
 import { xmlAnswer } from './xml.ts';
 
@@ -194,9 +195,16 @@ export function deleteObjectTagging(request: S3Request, context: Context): S3Res
   return { status: 204 };
 }
 
+/**
+ * Who may not list a bucket is not told which objects are not there.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ *
+ * @throws Refusal NoSuchKey, or a denial
+ */
 function findObject(request: Pick<S3Request, 'bucket' | 'key'>, context: Context): StoredObject {
   const object = findBucket(request, context).objects.get(request.key);
   if (object) return object;
+  context.demand({ action: 's3:ListBucket', on: target(request, context) });
   throw noSuchKey();
 }
 

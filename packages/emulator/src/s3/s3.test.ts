@@ -58,7 +58,9 @@ describe.each(['in-process', 'over HTTP'])('S3, %s', (way) => {
     const Body = Readable.from([bytes.subarray(0, 70_000), bytes.subarray(70_000)]);
     await made.send(new s3.PutObjectCommand({ Bucket, Key: 'x', Body, ContentLength: bytes.length }));
     const object = await made.send(new s3.GetObjectCommand({ Bucket, Key: 'x' }));
-    expect(await object.Body?.transformToByteArray()).toEqual(bytes);
+    const stored = (await object.Body?.transformToByteArray()) ?? new Uint8Array();
+    // Compared as a whole, because to compare them one by one takes seconds.
+    expect(Buffer.from(stored).equals(bytes)).toBe(true);
     expect(object.ContentEncoding).toBeUndefined();
     const part = await made.send(new s3.GetObjectCommand({ Bucket, Key: 'x', Range: 'bytes=10-19' }));
     expect(await part.Body?.transformToByteArray()).toEqual(bytes.slice(10, 20));
