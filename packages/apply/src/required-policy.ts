@@ -31,9 +31,9 @@ export interface RequiredPolicyOptions {
 }
 
 /**
- * The least privilege that planning and applying a stack takes: every action that reading the account, looking before each
- * write and the writes of the plan need, each on the resources that it is made on. Without any one of its actions that
- * fails. Finding out what became of a create whose reply was lost may need to read more.
+ * The least privilege that planning, with the whole account in reach, and applying a stack takes: every action that reading the
+ * account, looking before each write and the writes of the plan need, each on the resources that it is made on. Without any one of its
+ * actions that fails. Finding out what became of a create whose reply was lost may need to read more.
  *
  * @param account as it is, or an empty one for the first time
  * @example

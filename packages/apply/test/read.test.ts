@@ -15,6 +15,10 @@ const team = (count: number) =>
     ),
   });
 
+/** The first element of that name is called otherwise. */
+const without = (element: string, xml: string): string =>
+  xml.replace(element, '<Other>').replace(element.replace('<', '</'), '</Other>');
+
 describe('reading', () => {
   test('asks the tagging API once for a hundred policies instead of each policy', async () => {
     const cloud = openCloud();
@@ -89,6 +93,31 @@ describe('reading', () => {
       'entities were read one by one, because the bulk read was denied: what the stack no longer names was not looked at (not authorized)',
     ]);
     expect(events).toContainEqual({ type: 'notice', notice: plan.notices[0] });
+  });
+
+  test.each([
+    ['<Arn>', 'REPLY_INCOMPLETE', "the endpoint's reply lacks the ARN of a role"],
+    ['<RoleId>', 'REPLY_INCOMPLETE', "the endpoint's reply lacks a role id"],
+    ['<AssumeRolePolicyDocument>', 'MALFORMED_DOCUMENT', 'a policy document that is not JSON'],
+  ])('takes no answer for one that is not IAM’s: %s of a role', async (element, code, what) => {
+    const cloud = openCloud();
+    await cloud.bring(team(1));
+    cloud.interfere = async (operation, answer) => {
+      const reply = await answer();
+      const { body } = reply.response;
+      if (operation !== 'GetAccountAuthorizationDetails' || !(body instanceof Uint8Array)) return reply;
+      const [head = '', roles = ''] = new TextDecoder().decode(body).split('<RoleDetailList>');
+      const spoilt =
+        code === 'MALFORMED_DOCUMENT' ? roles.replace(element, `${element}x`) : without(element, roles);
+      return {
+        response: { ...reply.response, body: new TextEncoder().encode(`${head}<RoleDetailList>${spoilt}`) },
+      };
+    };
+    await expect(cloud.read()).rejects.toMatchObject({
+      code,
+      what: expect.stringContaining(what) as string,
+      hint: 'check AWS_ENDPOINT_URL',
+    });
   });
 
   test('reads nothing of foreign users but what the bulk gives', async () => {
