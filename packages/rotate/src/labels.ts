@@ -25,15 +25,14 @@ export function stampedAt(stamp: Stamp, labels: readonly string[]): number | und
   return times.length === 0 ? undefined : Math.max(...times);
 }
 
-/** `CREATING_1767225600` on the version that is to be replaced: from then on somebody may be creating its successor. */
+/** `CREATING_1767225600` on the version that announces a value which is created on the other side. */
 export function creatingLabel(at: number): string {
   return `CREATING_${Math.floor(at / 1_000)}`;
 }
 
-/** When a creation was announced, in milliseconds; `undefined` for any other label. */
-export function announcedAt(label: string): number | undefined {
-  const [, second] = /^CREATING_(\d{1,12})$/.exec(label) ?? [];
-  return second === undefined ? undefined : Number(second) * 1_000;
+/** Whether a label is of an announcement. */
+export function isCreating(label: string): boolean {
+  return /^CREATING_\d{1,12}$/.test(label);
 }
 
 /** Whether a label is a stamp of either kind. */

@@ -22,4 +22,4 @@ export interface DryRun {
 }
 
 /** As many as a run takes at most. */
-export const MOST_STEPS = 60;
+export const MOST_STEPS: number = 60;

@@ -26,6 +26,11 @@ export function valueToken(secretArn: string, base: string, attempt: number): st
   return uuidV5(NAMESPACE, canonicalJson(['value', secretArn, base, attempt]));
 }
 
+/** The version id of the n-th announcement of a value to replace a version: a version is created once, so this is the lock. */
+export function announcementToken(secretArn: string, base: string, attempt: number): string {
+  return uuidV5(NAMESPACE, canonicalJson(['announcement', secretArn, base, attempt]));
+}
+
 /** More attempts than anybody makes: each is a value that was refused. */
 const ATTEMPTS = 20;
 

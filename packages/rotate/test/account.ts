@@ -1,6 +1,7 @@
 import type { TestClock } from './clock.ts';
 
 export const ARN = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ml/aml-packt-AbCdEf';
+export const USER = 'AML@Packt';
 export const USER_ARN = 'arn:aws:iam::111122223333:user/teams/ml/AML@Packt';
 /** What every secret access key of a test begins with, so that a leak is found by looking for this. */
 export const CANARY = 'CANARY';
@@ -18,17 +19,24 @@ export interface Version {
   readonly createdAt: number;
 }
 
-/** A user with keys and a secret with versions, as IAM and Secrets Manager keep them, and nothing of how they are spoken to. */
+/** A user with keys, perhaps others beside them, and a secret with versions, as IAM and Secrets Manager keep them, and nothing of how they are spoken to. */
 export interface Account {
   readonly clock: TestClock;
+  /** The keys of the user {@link USER}. */
   readonly keys: Map<string, Key>;
+  /** The keys of every user, by name. */
+  readonly users: Map<string, Map<string, Key>>;
+  /** The console password of {@link USER}, and those before it. */
+  readonly passwords: string[];
+  /** The tokens that another service accepts. */
+  readonly tokens: Set<string>;
   readonly versions: Map<string, Version>;
   replicas: { Region: string; Status: string; StatusMessage?: string }[];
   deletedAt: number | undefined;
   /** How many keys a page of the list holds. */
   pageSize: number;
   /** Makes a key as its user would, whatever made it. */
-  addKey(): { id: string; secret: string };
+  addKey(user?: string): { id: string; secret: string };
   /** Stores a version as somebody would who edits the secret. */
   addVersion(id: string, value: string, labels: readonly string[]): void;
   holderOf(label: string): string | undefined;
@@ -41,15 +49,19 @@ export function createAccount(clock: TestClock): Account {
   const account: Account = {
     clock,
     keys,
+    users: new Map([[USER, keys]]),
+    passwords: [],
+    tokens: new Set(),
     versions,
     replicas: [],
     deletedAt: undefined,
     pageSize: 100,
-    addKey: () => {
+    addKey: (user = USER) => {
       const id = `AKIA${String(++made).padStart(16, '0')}`;
       const secret = `${CANARY}${String(made).padStart(34, '0')}`;
       // IAM dates keys in whole seconds.
-      keys.set(id, { secret, status: 'Active', createdAt: Math.floor(clock.now() / 1_000) * 1_000 });
+      const theirs = account.users.get(user) ?? keys;
+      theirs.set(id, { secret, status: 'Active', createdAt: Math.floor(clock.now() / 1_000) * 1_000 });
       return { id, secret };
     },
     addVersion: (id, value, labels) => {

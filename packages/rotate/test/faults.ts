@@ -1,4 +1,12 @@
-import { type Life, live, SUBJECT, type Subject, type Trouble } from './life.ts';
+import {
+  accountWithDueKey,
+  type DueKey,
+  type Life,
+  live,
+  SUBJECT,
+  type Subject,
+  type Trouble,
+} from './life.ts';
 import type { Wire } from './memory-port.ts';
 import { Crash, Lost, refusal } from './refusal.ts';
 
@@ -52,9 +60,10 @@ export async function liveWith(
   strikes: readonly Strike[],
   subject: Subject = SUBJECT,
   thorough = false,
+  due: DueKey = accountWithDueKey(),
 ): Promise<Life & { requests: number }> {
   const planned = plan(strikes);
-  const life = await live(planned, subject, thorough);
+  const life = await live(planned, subject, thorough, due);
   const where = strikes.map(({ fault, at }) => `${fault} at ${at}`).join(', ');
   const complaints = life.complaints.map((complaint) => `${where}: ${complaint}`);
   return { runs: life.runs, complaints, requests: planned.requests() };
@@ -80,27 +89,38 @@ function count(total: Tally, life: Life & { requests: number }): void {
   total.complaints.push(...life.complaints);
 }
 
+/** Lives with these faults, and counts the requests. */
+export type LiveWith = (strikes: readonly Strike[]) => Promise<Life & { requests: number }>;
+
 /** Every fault at every request of a life. */
 export async function singles(subject: Subject = SUBJECT, thorough = false): Promise<Tally> {
+  return singlesOf((strikes) => liveWith(strikes, subject, thorough));
+}
+
+export async function singlesOf(liveUnder: LiveWith): Promise<Tally> {
   const total = tally();
-  const { requests } = await liveWith([], subject);
+  const { requests } = await liveUnder([]);
   for (const fault of FAULTS) {
-    for (let at = 0; at < requests; at++) count(total, await liveWith([{ fault, at }], subject, thorough));
+    for (let at = 0; at < requests; at++) count(total, await liveUnder([{ fault, at }]));
   }
   return total;
 }
 
-/** Every pair of faults, or those that `isChosen` takes; the second strikes at every request that is made after the first. */
-export async function pairs(isChosen: () => boolean = () => true): Promise<Tally> {
+/** Every single fault, and every pair or those that `isChosen` takes; the second strikes at every request that is made after the first. */
+export async function pairs(
+  isChosen: () => boolean = () => true,
+  liveUnder: LiveWith = liveWith,
+): Promise<Tally> {
   const total = tally();
-  const { requests } = await liveWith([]);
+  const { requests } = await liveUnder([]);
   for (const fault of FAULTS) {
     for (let at = 0; at < requests; at++) {
       const first = { fault, at };
-      const alone = await liveWith([first]);
+      const alone = await liveUnder([first]);
+      total.complaints.push(...alone.complaints);
       for (const second of FAULTS) {
         for (let later = at + 1; later < alone.requests; later++) {
-          if (isChosen()) count(total, await liveWith([first, { fault: second, at: later }]));
+          if (isChosen()) count(total, await liveUnder([first, { fault: second, at: later }]));
         }
       }
     }

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Subject } from './life.ts';
+import type { SecretSubject } from './secret-life.ts';
 
 const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 /** Inside the repository, so that imports of packages resolve; it is not committed. */
@@ -17,7 +18,25 @@ export interface Mutation {
 }
 
 /** Makes a copy of the sources with the mistake in it, and loads it. */
-export async function mutant({ name, file, find, replace }: Mutation): Promise<Subject> {
+export async function mutant(mutation: Mutation): Promise<Subject> {
+  const load = mutate(mutation);
+  // The boundary to a copy of the sources: it has the types of the original.
+  const { startRun } = (await load('context.ts')) as Subject;
+  const { rotateIn } = (await load('rotate.ts')) as Subject;
+  return { startRun, rotateIn };
+}
+
+/** The same for secrets with a strategy. */
+export async function secretMutant(mutation: Mutation): Promise<SecretSubject> {
+  const load = mutate(mutation);
+  // The boundary to a copy of the sources: it has the types of the original.
+  const { startSecretRun } = (await load('strategy/secret-run.ts')) as SecretSubject;
+  const { rotateSecretIn } = (await load('strategy/rotate-secret.ts')) as SecretSubject;
+  return { startSecretRun, rotateSecretIn };
+}
+
+/** Gives what loads a module of the copy. */
+function mutate({ name, file, find, replace }: Mutation): (module: string) => Promise<unknown> {
   const folder = join(WORKSHOP, `${process.pid}-${name.replaceAll(/\W+/g, '-')}`);
   mkdirSync(folder, { recursive: true });
   cpSync(SOURCES, folder, { recursive: true });
@@ -25,11 +44,7 @@ export async function mutant({ name, file, find, replace }: Mutation): Promise<S
   const source = readFileSync(path, 'utf8');
   if (source.split(find).length !== 2) throw new Error(`${file} does not hold exactly once: ${find}`);
   writeFileSync(path, source.replace(find, replace));
-  const load = (module: string): Promise<unknown> => import(pathToFileURL(join(folder, module)).href);
-  // The boundary to a copy of the sources: it has the types of the original.
-  const { startRun } = (await load('context.ts')) as Subject;
-  const { rotateIn } = (await load('rotate.ts')) as Subject;
-  return { startRun, rotateIn };
+  return (module) => import(pathToFileURL(join(folder, module)).href);
 }
 
 export function clearMutants(): void {

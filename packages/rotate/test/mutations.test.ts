@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { singlesOf } from './faults.ts';
 import { SUBJECT } from './life.ts';
-import { clearMutants, mutant, type Mutation } from './mutants.ts';
+import { clearMutants, mutant, type Mutation, secretMutant } from './mutants.ts';
 import { SCENARIOS } from './scenarios.ts';
+import type { Kind } from './secret-kinds.ts';
+import { secretLife } from './secret-life.ts';
 
 /** A machine under load takes its time. */
 const TIMEOUT = 240_000;
@@ -87,6 +90,60 @@ const MUTATIONS: readonly (Mutation & { readonly noticedBy: keyof typeof SCENARI
   },
 ];
 
+/** The same for secrets with a strategy, noticed by single faults in a life of that kind. */
+const SECRET_MUTATIONS: readonly (Mutation & { readonly noticedBy: Kind })[] = [
+  {
+    name: 'trying a value',
+    noticedBy: 'dual',
+    file: 'strategy/secret-decision.ts',
+    find: "      return { observed: 'pending, set', decision: { do: 'test', versionId } };\n    const from",
+    replace: '      void 0;\n    const from',
+  },
+  {
+    name: 'setting a first value',
+    noticedBy: 'hand-over',
+    file: 'strategy/secret-decision.ts',
+    find: 'if (isMintedFrom(arn, NO_BASE, versionId)) {',
+    replace: 'if (versionId === NO_BASE) {',
+  },
+  {
+    name: 'the grace period of a value',
+    noticedBy: 'dual',
+    file: 'strategy/secret-decision.ts',
+    find: '  if (now < next.at) {',
+    replace: '  if (now < retiredAt) {',
+  },
+  {
+    name: 'storing before setting',
+    noticedBy: 'single',
+    file: 'strategy/secret-steps.ts',
+    find: '  const value = await makeValue(run, o);\n  if (!value) return',
+    replace:
+      '  const value = await makeValue(run, o);\n  if (value) await run.target.strategy.set({ pending: value }, run.tools);\n  if (!value) return',
+  },
+  {
+    name: 'finding what was lost',
+    noticedBy: 'alternating',
+    file: 'strategy/secret-steps.ts',
+    find: '  await run.target.strategy.creates?.reclaim(announced, run.tools);\n',
+    replace: '',
+  },
+  {
+    name: 'announcing what is created',
+    noticedBy: 'alternating',
+    file: 'strategy/announcement.ts',
+    find: '    await caller.write(secretsManager, put);\n',
+    replace: '',
+  },
+  {
+    name: 'taking back what could not be stored',
+    noticedBy: 'alternating',
+    file: 'strategy/secret-steps.ts',
+    find: '      await creates?.discard(value, run.tools);\n      await withdraw();\n',
+    replace: '      await withdraw();\n',
+  },
+];
+
 describe('the tests notice when a safeguard is gone', () => {
   beforeAll(clearMutants);
   afterAll(clearMutants);
@@ -103,6 +160,15 @@ describe('the tests notice when a safeguard is gone', () => {
     '$name, by $noticedBy',
     async ({ noticedBy, ...mutation }) => {
       expect(await SCENARIOS[noticedBy](await mutant(mutation))).not.toEqual([]);
+    },
+    TIMEOUT,
+  );
+
+  test.each(SECRET_MUTATIONS)(
+    '$name, by a $noticedBy secret',
+    async ({ noticedBy, ...mutation }) => {
+      const liveUnder = secretLife(noticedBy, await secretMutant(mutation));
+      expect((await singlesOf(liveUnder)).complaints).not.toEqual([]);
     },
     TIMEOUT,
   );

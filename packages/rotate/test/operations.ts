@@ -1,4 +1,4 @@
-import { type Account, ARN, keyIn, moveLabel, USER_ARN } from './account.ts';
+import { type Account, ARN, type Key, keyIn, moveLabel, USER, USER_ARN } from './account.ts';
 import { refusal } from './refusal.ts';
 
 /** A request, as far as the account looks at it. */
@@ -58,7 +58,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     moveLabel(account, label, to);
     return {};
   },
-  ListAccessKeys: ({ keys, pageSize }, { Marker }) => {
+  ListAccessKeys: (account, { UserName, Marker }) => {
+    const { pageSize } = account;
+    const keys = keysOf(account, UserName);
     const from = Marker === undefined ? 0 : Number(Marker);
     const page = [...keys].slice(from, from + pageSize);
     const AccessKeyMetadata = page.map(([AccessKeyId, { status, createdAt }]) => ({
@@ -69,9 +71,9 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     const IsTruncated = from + pageSize < keys.size;
     return { AccessKeyMetadata, IsTruncated, ...(IsTruncated ? { Marker: String(from + pageSize) } : {}) };
   },
-  CreateAccessKey: (account) => {
-    if (account.keys.size >= 2) throw refusal('LimitExceeded');
-    const { id, secret } = account.addKey();
+  CreateAccessKey: (account, { UserName }) => {
+    if (keysOf(account, UserName).size >= 2) throw refusal('LimitExceeded');
+    const { id, secret } = account.addKey(typeof UserName === 'string' ? UserName : USER);
     return { AccessKey: { AccessKeyId: id, SecretAccessKey: secret } };
   },
   UpdateAccessKey: ({ keys }, { AccessKeyId, Status }) => {
@@ -80,23 +82,76 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
     key.status = String(Status);
     return {};
   },
-  DeleteAccessKey: ({ keys }, { AccessKeyId }) => {
-    if (!keys.delete(String(AccessKeyId))) throw refusal('NoSuchEntity');
+  DeleteAccessKey: (account, { UserName, AccessKeyId }) => {
+    if (!keysOf(account, UserName).delete(String(AccessKeyId))) throw refusal('NoSuchEntity');
     return {};
   },
-  GetAccessKeyLastUsed: ({ keys }, { AccessKeyId }) => {
-    const usedAt = keys.get(String(AccessKeyId))?.usedAt;
+  GetAccessKeyLastUsed: (account, { AccessKeyId }) => {
+    const usedAt = find(account, String(AccessKeyId))?.key.usedAt;
     const never = { ServiceName: 'N/A', Region: 'N/A' };
     const used = { LastUsedDate: new Date(usedAt ?? 0), ServiceName: 's3', Region: 'eu-west-1' };
     return { AccessKeyLastUsed: usedAt === undefined ? never : used };
   },
-  GetCallerIdentity: ({ keys }, _, sender) => {
-    const key = keys.get(sender?.accessKeyId ?? '');
-    if (key?.status !== 'Active') throw refusal('InvalidClientTokenId');
-    if (key.secret !== sender?.secretAccessKey) throw refusal('SignatureDoesNotMatch');
-    return { Arn: USER_ARN };
+  GetCallerIdentity: (account, _, sender) => {
+    const found = find(account, sender?.accessKeyId ?? '');
+    if (found?.key.status !== 'Active') throw refusal('InvalidClientTokenId');
+    if (found.key.secret !== sender?.secretAccessKey) throw refusal('SignatureDoesNotMatch');
+    return { Arn: arnOf(found.user) };
+  },
+  GetUser: (account, { UserName }) => {
+    keysOf(account, UserName);
+    return { User: { Arn: arnOf(String(UserName)) } };
+  },
+  GetAccountPasswordPolicy: () => ({
+    PasswordPolicy: { MinimumPasswordLength: 14, RequireSymbols: true, PasswordReusePrevention: 5 },
+  }),
+  GetLoginProfile: ({ passwords }) => {
+    if (passwords.length === 0) throw refusal('NoSuchEntity');
+    return { LoginProfile: {} };
+  },
+  CreateLoginProfile: ({ passwords }, { Password }) => {
+    if (passwords.length > 0) throw refusal('EntityAlreadyExists');
+    passwords.push(String(Password));
+    return {};
+  },
+  UpdateLoginProfile: ({ passwords }, { Password }) => {
+    if (passwords.length === 0) throw refusal('NoSuchEntity');
+    if (passwords.includes(String(Password))) throw refusal('PasswordPolicyViolation');
+    passwords.push(String(Password));
+    return {};
+  },
+  SetToken: ({ tokens }, { token, alone }) => {
+    if (alone === true) tokens.clear();
+    tokens.add(String(token));
+    return {};
+  },
+  TestToken: ({ tokens }, { token }) => {
+    if (!tokens.has(String(token))) throw refusal('NoSuchToken');
+    return {};
+  },
+  RetireToken: ({ tokens }, { token }) => {
+    tokens.delete(String(token));
+    return {};
   },
 };
+
+function keysOf({ keys, users }: Account, user: unknown): Map<string, Key> {
+  const theirs = typeof user === 'string' ? users.get(user) : keys;
+  if (!theirs) throw refusal('NoSuchEntity');
+  return theirs;
+}
+
+function find({ users }: Account, id: string): { user: string; key: Key } | undefined {
+  for (const [user, keys] of users) {
+    const key = keys.get(id);
+    if (key) return { user, key };
+  }
+  return undefined;
+}
+
+function arnOf(user: string): string {
+  return user === USER ? USER_ARN : `arn:aws:iam::111122223333:user/${user}`;
+}
 
 function mustExist({ deletedAt }: Account): void {
   if (deletedAt !== undefined) throw refusal('InvalidRequestException');

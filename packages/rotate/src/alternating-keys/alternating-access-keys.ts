@@ -109,7 +109,7 @@ interface Turn {
 async function whoseTurn({ users, iam, tools }: Work, values: Existing<UserAccessKey>): Promise<Turn> {
   const current = values.current?.reveal();
   const UserName = turnAfter(users, current?.UserName);
-  const known = [current, values.previous?.reveal()].flatMap((key) => key?.AccessKeyId ?? []);
+  const known = values.known.map((key) => key.reveal().AccessKeyId);
   const keys: { user: string; id: string }[] = [];
   for (const user of users) {
     for (const { id } of await keysOf(iam, user, tools)) keys.push({ user, id });
@@ -152,19 +152,18 @@ async function deleteKey(
   });
 }
 
-/** A key that a cut-off run made has a date within its announcement, is in no version, and was never used. */
+/** A key that a cut-off run made has a date right after its announcement, is in no version, is the only such one, and was never used. */
 async function lostKeys(
   { users, iam, tools }: Work,
   { base, known, from, until }: Announced<UserAccessKey>,
 ): Promise<{ UserName: string; ids: readonly string[] }> {
-  const UserName = turnAfter(users, base.reveal().UserName);
+  const UserName = turnAfter(users, base?.reveal().UserName);
   const stored = known.map((key) => key.reveal().AccessKeyId);
-  const ids: string[] = [];
-  for (const { id, createdAt } of await keysOf(iam, UserName, tools)) {
-    if (stored.includes(id) || createdAt < from || createdAt > until) continue;
-    if (await isNeverUsed(iam, id, tools)) ids.push(id);
-  }
-  return { UserName, ids };
+  const unknown = (await keysOf(iam, UserName, tools)).filter(({ id }) => !stored.includes(id));
+  const [lost] = unknown;
+  const isOurs =
+    lost !== undefined && unknown.length === 1 && lost.createdAt >= from && lost.createdAt <= until;
+  return { UserName, ids: isOurs && (await isNeverUsed(iam, lost.id, tools)) ? [lost.id] : [] };
 }
 
 async function reclaimKeys(work: Work, announced: Announced<UserAccessKey>): Promise<void> {

@@ -23,6 +23,6 @@ export async function dryRunSecretIn(run: SecretRun): Promise<DryRun> {
     }
     planned.push({ observed, ...(await plannedSecretStep(run, seen, decision)) });
     steps.push(decision);
-    seen = predictSecret(seen, decision);
+    seen = predictSecret(seen, decision, run.target.strategy.creates !== undefined);
   }
 }

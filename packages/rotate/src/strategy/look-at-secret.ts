@@ -1,3 +1,4 @@
+import { valuesHeldIn } from './announcement.ts';
 import { decideSecret } from './secret-decision.ts';
 import { observeSecret, type SecretObservation } from './secret-observation.ts';
 import type { SecretRun } from './secret-run.ts';
@@ -47,8 +48,9 @@ export async function decideCloser(
 }
 
 /** The values that a next one comes after. */
-export function existingIn({ current, previous }: SecretObservation): Existing<object> {
+export function existingIn({ versions, current, previous }: SecretObservation): Existing<object> {
   return {
+    known: valuesHeldIn(versions),
     ...(current?.value ? { current: current.value } : {}),
     ...(previous?.value ? { previous: previous.value } : {}),
   };

@@ -1,14 +1,15 @@
 import type { PlannedCall } from '../decision.ts';
-import { CURRENT, PENDING } from '../labels.ts';
+import { creatingLabel, CURRENT, PENDING } from '../labels.ts';
 import type { PlannedStep } from '../planned-run.ts';
 import { moveLabelCall, putCall } from '../requests.ts';
-import { valueToken } from '../token.ts';
+import { announcementToken, valueToken } from '../token.ts';
+import { announcementIn } from './announcement.ts';
 import { existingIn } from './look-at-secret.ts';
 import { NEW_VALUE } from './predict-secret.ts';
 import type { SecretObservation } from './secret-observation.ts';
 import type { SecretRun } from './secret-run.ts';
 import type { SecretStep } from './secret-step.ts';
-import { announcementIn, valuesOf } from './secret-steps.ts';
+import { valuesOf } from './secret-steps.ts';
 import type { Values } from './strategy.ts';
 
 /** What a step would do, and the requests by which it would change something. */
@@ -30,11 +31,14 @@ export async function plannedSecretStep(
     case 'test':
       return { does, calls: [] };
     case 'mint': {
-      // A value that is only thought up takes no request; one that is created does.
-      const told = await strategy.planned?.mint?.(existingIn(seen), run.tools);
       const put = putCall(arn, valueToken(arn, step.base, step.attempt), PENDING, '[redacted]');
-      if (told || !strategy.creates) return { does, calls: [...(told ?? []), put] };
-      return { does, calls: [put], ...untold(strategy.name, does) };
+      // A value that is only thought up takes no request; one that is created does, and is announced before.
+      if (!strategy.creates) return { does, calls: [put] };
+      const id = announcementToken(arn, step.base, step.attempt);
+      const announcement = putCall(arn, id, creatingLabel(seen.now), '<the announcement>');
+      const told = await strategy.planned?.mint?.(existingIn(seen), run.tools);
+      const note = told ? {} : untold(strategy.name, does);
+      return { does, calls: [announcement, ...(told ?? []), put], ...note };
     }
     default: {
       const told = await toldBy(run, seen, step);

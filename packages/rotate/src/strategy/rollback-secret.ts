@@ -35,24 +35,28 @@ async function giveUp(
   { arn, current, pending }: SecretObservation,
 ): Promise<Undone | undefined> {
   const { strategy } = run.target;
-  if (!current?.value || !pending?.value) return undefined;
+  if (!pending?.value || (!current?.value && !strategy.creates)) return undefined;
   const steps: SecretChange[] = [];
-  if (strategy.overlap === 'single') {
-    await strategy.set({ pending: current.value }, run.tools);
-    steps.push('set');
+  if (current?.value) {
+    if (strategy.overlap === 'single') {
+      await strategy.set({ pending: current.value }, run.tools);
+      steps.push('set');
+    }
+    if (strategy.overlap === 'dual') {
+      await strategy.retire?.({ current: current.value, previous: pending.value }, run.tools);
+      steps.push('retire');
+    }
+    await strategy.test(current.value, run.tools);
+    steps.push('test');
   }
-  if (strategy.overlap === 'dual') {
-    await strategy.retire?.({ current: current.value, previous: pending.value }, run.tools);
-    steps.push('retire');
-  }
-  await strategy.test(current.value, run.tools);
-  steps.push('test');
   if (strategy.creates) {
     await strategy.creates.discard(pending.value, run.tools);
     steps.push('discard');
   }
   if ((await moveLabel(run, arn, { label: PENDING, from: pending.id })) !== 'done') return 'overtaken';
-  const reason = 'the pending value was given up, and the current one works';
+  const reason = current
+    ? 'the pending value was given up, and the current one works'
+    : 'the pending value was given up, and there is no other';
   return { reason, steps: [...steps, 'unlabel'] };
 }
 

@@ -1,9 +1,9 @@
-import { creatingLabel, INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
+import { INTENT, isStamp, PENDING, stampedAt, stampLabel, WITHDRAWN } from '../labels.ts';
 import { NO_BASE } from '../stored-value.ts';
 import { scheduledForDeletion } from '../table/guards.ts';
 import { LOOK_AGAIN } from '../table/row.ts';
-import { isMintedFrom, valueToken } from '../token.ts';
-import { announced, isAnnouncement } from './announcement.ts';
+import { announcementToken, isMintedFrom, valueToken } from '../token.ts';
+import { announced } from './announcement.ts';
 import type { SecretTarget } from './managed-secret.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
 import type { Memory, SecretDecision, SecretStep, SecretStop } from './secret-step.ts';
@@ -42,7 +42,7 @@ export function guarded(
 
 /** INVARIANT: nothing becomes current that was not stored, set and tested before, in this order. */
 function pendingRow(
-  { arn, pending, current, rotatedByService, now }: SecretObservation,
+  { arn, pending, current, currentId, rotatedByService, now }: SecretObservation,
   _: SecretTarget,
   { done, refused, taken }: Memory,
 ): SecretDecision | undefined {
@@ -56,7 +56,7 @@ function pendingRow(
     if (!done.has(`set ${versionId}`)) return { observed: 'pending', decision: { do: 'set', versionId } };
     if (!done.has(`test ${versionId}`))
       return { observed: 'pending, set', decision: { do: 'test', versionId } };
-    const from = current ? { from: current.id } : {};
+    const from = currentId === undefined ? {} : { from: currentId };
     return { observed: 'pending, tested', decision: { do: 'promote', versionId, ...from } };
   }
   const observed = 'pending version without a value';
@@ -151,13 +151,19 @@ function isRetired(labels: readonly string[]): boolean {
   return stampedAt('RETIRED', labels) !== undefined;
 }
 
-/** Stamps have done their work once another version is previous. */
-function tidying({ versions, previous, current }: SecretObservation): SecretDecision | undefined {
+/** Stamps have done their work once another version is previous, and what it held has been replaced. */
+function tidying(
+  { arn, versions, previous, current }: SecretObservation,
+  { strategy }: SecretTarget,
+): SecretDecision | undefined {
   const old = versions.find(
     (version) => version !== previous && version !== current && version.labels.some(isStamp),
   );
   const label = old?.labels.find(isStamp);
   if (!old || label === undefined) return undefined;
+  // Somebody edited what stands beside the current value: what that one replaced is what minting takes away.
+  const isEdited = !previous || !current || !isMintedFrom(arn, previous.id, current.id);
+  if (strategy.creates && isEdited) return undefined;
   return { observed: 'stamps of an old value', decision: { do: 'unlabel', label, versionId: old.id } };
 }
 
@@ -180,10 +186,8 @@ function steady(
   }
   if (strategy.check && checked === undefined) return { observed, decision: { look: 'check' } };
   if (typeof checked === 'object') return { observed, decision: { stop: 'blocked', ...checked } };
-  if (strategy.creates && current && !current.labels.some(isAnnouncement)) {
-    return { observed, decision: { do: 'label', label: creatingLabel(now), versionId: current.id } };
-  }
-  return { observed, decision: mintFrom(arn, current?.id ?? NO_BASE, taken) };
+  const token = strategy.creates ? announcementToken : valueToken;
+  return { observed, decision: mintFrom(arn, current?.id ?? NO_BASE, taken, token) };
 }
 
 function waitForValue({ secret }: SecretTarget, arn: string): SecretStop {
@@ -198,9 +202,9 @@ function waitForValue({ secret }: SecretTarget, arn: string): SecretStop {
   };
 }
 
-function mintFrom(arn: string, base: string, taken: readonly string[]): SecretStep {
+function mintFrom(arn: string, base: string, taken: readonly string[], token = valueToken): SecretStep {
   let attempt = 0;
-  while (taken.includes(valueToken(arn, base, attempt))) attempt++;
+  while (taken.includes(token(arn, base, attempt))) attempt++;
   return { do: 'mint', base, attempt };
 }
 

@@ -2,12 +2,13 @@ import { DescribeSecretCommand, GetSecretValueCommand } from '@aws-sdk/client-se
 import { awsErrorName, LeastwiseError, secret as asSecret } from '@leastwise/core';
 import { secretNotFound } from '../observe.ts';
 import { CURRENT, PENDING, PREVIOUS } from '../labels.ts';
+import { type Announcement, readAnnouncement } from './announcement.ts';
 import type { SecretTarget } from './managed-secret.ts';
-import type { KnownValue, SecretRun } from './secret-run.ts';
+import type { HeldValue, SecretRun } from './secret-run.ts';
 import type { Members } from './strategy.ts';
 
-/** A version of the secret that carries a label; without a value where it has none yet. */
-export interface SecretVersion extends Partial<KnownValue> {
+/** A version of the secret that carries a label; without a value where it has none yet, or announces one. */
+export interface SecretVersion extends Partial<HeldValue>, Partial<Announcement> {
   readonly id: string;
   readonly labels: readonly string[];
   readonly createdAt: number;
@@ -22,6 +23,8 @@ export interface SecretObservation {
   readonly rotatedByService: boolean;
   readonly replicasBehind: readonly string[];
   readonly versions: readonly SecretVersion[];
+  /** The version labelled AWSCURRENT, also where it only announces the first value of an empty secret. */
+  readonly currentId: string | undefined;
   readonly current: SecretVersion | undefined;
   /** Absent once it is current. */
   readonly pending: SecretVersion | undefined;
@@ -56,12 +59,16 @@ export async function observeSecret(run: SecretRun): Promise<SecretObservation> 
 /** The versions, and which of them are what. */
 export function rolesOf(
   versions: readonly SecretVersion[],
-): Pick<SecretObservation, 'versions' | 'current' | 'pending' | 'previous'> {
+): Pick<SecretObservation, 'versions' | 'currentId' | 'current' | 'pending' | 'previous'> {
   const at = (label: string): SecretVersion | undefined =>
-    versions.find(({ labels }) => labels.includes(label));
+    versions.find(({ labels, announces }) => labels.includes(label) && announces === undefined);
+  const currentId = versions.find(({ labels }) => labels.includes(CURRENT))?.id;
   const current = at(CURRENT);
   const pending = at(PENDING);
-  return { versions, current, pending: pending === current ? undefined : pending, previous: at(PREVIOUS) };
+  return {
+    ...{ versions, currentId, current, previous: at(PREVIOUS) },
+    pending: pending === current ? undefined : pending,
+  };
 }
 
 /** Reads one version; without a value where it has none, or none any more, or what it held before this strategy may be anything. */
@@ -88,14 +95,14 @@ async function readVersion(
   }
 }
 
-type Held = Pick<KnownValue, 'value' | 'members'>;
-
-function valueOf({ secret, strategy }: SecretTarget, text: string | undefined): Held {
+function valueOf({ secret, strategy }: SecretTarget, text: string | undefined): HeldValue | Announcement {
   const members = parse(text, secret);
+  const announcement = readAnnouncement(members);
+  if (announcement) return announcement;
   return { members: asSecret(members), value: asSecret(strategy.read(members)) };
 }
 
-function valueIfOurs(target: SecretTarget, text: string | undefined): Held | undefined {
+function valueIfOurs(target: SecretTarget, text: string | undefined): HeldValue | Announcement | undefined {
   try {
     return valueOf(target, text);
   } catch {

@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secret } from '@leastwise/core';
 import { type Calls, pause, type RotateSecretOptions, startCalls } from '../context.ts';
 import { callAws, type MakeCaller } from '../port.ts';
+import type { Announcement } from './announcement.ts';
 import type { SecretTarget } from './managed-secret.ts';
 import type { Members, StrategyTools } from './strategy.ts';
 
@@ -16,9 +17,11 @@ export interface SecretRun extends Calls {
   readonly values: Map<string, KnownValue>;
 }
 
-/** What a version holds. */
-export interface KnownValue {
-  readonly createdAt: number;
+/** What a version holds: a value, or an announcement of one. */
+export type KnownValue = { readonly createdAt: number } & (HeldValue | Announcement);
+
+/** A value as a version holds it. */
+export interface HeldValue {
   readonly value: Secret<object>;
   /** Everything it holds, so that what is kept beside the value is kept. */
   readonly members: Secret<Members>;

@@ -1,4 +1,4 @@
-import { announcedAt, CURRENT, PENDING, PREVIOUS, stampedAt } from '../labels.ts';
+import { CURRENT, PENDING, PREVIOUS, stampedAt } from '../labels.ts';
 import { iso, type Standing } from '../standing.ts';
 import { lookAtSecret, type SecretLooked } from './look-at-secret.ts';
 import { dueAt } from './secret-decision.ts';
@@ -9,14 +9,12 @@ import type { SecretRun } from './secret-run.ts';
 /** A labelled version of the secret, and what it is to the rotation. */
 export interface ValueStatus {
   readonly versionId: string;
-  /** `old`: it was previous before the last one was. */
-  readonly role: 'current' | 'pending' | 'previous' | 'old';
-  /** ISO 8601; absent where the version holds no value yet. */
+  /** `old`: it was previous before the last one was. `announcement`: it says that its successor is being created. */
+  readonly role: 'current' | 'pending' | 'previous' | 'old' | 'announcement';
+  /** ISO 8601; absent where the version holds nothing yet. */
   readonly storedAt?: string;
   readonly retiredAt?: string;
   readonly disabledAt?: string;
-  /** When the creation of its successor was announced. */
-  readonly announcedAt?: string;
 }
 
 /** Where the rotation of a secret by a strategy stands. Plain JSON without a secret in it. */
@@ -48,17 +46,20 @@ export function describeSecret({ target }: SecretRun, looked: SecretLooked): Sec
   });
 }
 
-function valueStatus({ id, labels, createdAt, value }: SecretVersion): ValueStatus {
+function valueStatus({ id, labels, createdAt, value, announces }: SecretVersion): ValueStatus {
   const times = {
-    storedAt: value ? createdAt : undefined,
+    storedAt: value || announces !== undefined ? createdAt : undefined,
     retiredAt: stampedAt('RETIRED', labels),
     disabledAt: stampedAt('DISABLED', labels),
-    announcedAt: labels.map(announcedAt).find((time) => time !== undefined),
   };
   const known = Object.entries(times).flatMap(([name, time]) =>
     time === undefined ? [] : [[name, iso(time)] as const],
   );
-  return Object.freeze({ versionId: id, role: roleOf(labels), ...Object.fromEntries(known) });
+  return Object.freeze({
+    versionId: id,
+    role: announces === undefined ? roleOf(labels) : 'announcement',
+    ...Object.fromEntries(known),
+  });
 }
 
 function roleOf(labels: readonly string[]): ValueStatus['role'] {

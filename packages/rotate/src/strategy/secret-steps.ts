@@ -5,16 +5,16 @@ import {
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
 import { awsErrorName, type Secret, secret as asSecret } from '@leastwise/core';
-import { announcedAt, CURRENT, PENDING } from '../labels.ts';
+import { CURRENT, PENDING } from '../labels.ts';
 import { labelInput, type LabelMove } from '../requests.ts';
-import { valueToken } from '../token.ts';
+import { announcementToken, valueToken } from '../token.ts';
 import { isDefinite } from '../store.ts';
-import { ANNOUNCED_FOR } from './announcement.ts';
+import { announce, announcementIn, LONGEST_DELAY } from './announcement.ts';
 import { existingIn } from './look-at-secret.ts';
 import type { SecretObservation, SecretVersion } from './secret-observation.ts';
 import type { SecretRun } from './secret-run.ts';
 import type { SecretStep } from './secret-step.ts';
-import type { Announced, Values } from './strategy.ts';
+import type { Values } from './strategy.ts';
 
 /** What became of a step: it was done, or somebody else was faster, perhaps with the version id that it wanted. */
 export type SecretPerformed = 'done' | 'again' | { readonly taken: string };
@@ -28,7 +28,7 @@ export async function performSecretStep(
   const { arn } = o;
   switch (step.do) {
     case 'mint':
-      return mint(run, o, valueToken(arn, step.base, step.attempt));
+      return mint(run, o, step);
     case 'set': {
       const values = valuesOf(o, step.versionId);
       if (!values || (await hasMoved(run, o))) return 'again';
@@ -68,38 +68,55 @@ export function valuesOf(
   };
 }
 
-async function mint(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
-  if (run.target.strategy.creates) return create(run, o, versionId);
+async function mint(
+  run: SecretRun,
+  o: SecretObservation,
+  step: Extract<SecretStep, { do: 'mint' }>,
+): Promise<SecretPerformed> {
+  if (run.target.strategy.creates) return create(run, o, step);
+  const versionId = valueToken(o.arn, step.base, step.attempt);
   const value = await makeValue(run, o);
   if (!value) return 'again';
   return (await storeValue(run, o.arn, versionId, storable(o, value))) ? 'done' : { taken: versionId };
 }
 
 /** What was created and certainly not stored is taken away at once; where that is open, it is left to be found by reading. */
-async function create(run: SecretRun, o: SecretObservation, versionId: string): Promise<SecretPerformed> {
-  const { strategy } = run.target;
+async function create(
+  run: SecretRun,
+  o: SecretObservation,
+  step: Extract<SecretStep, { do: 'mint' }>,
+): Promise<SecretPerformed> {
+  const { arn } = o;
+  const { creates } = run.target.strategy;
+  const announcementId = announcementToken(arn, step.base, step.attempt);
   if (await hasMoved(run, o)) return 'again';
+  const began = run.clock.now();
+  const label = await announce(run, arn, step);
+  if (label === undefined) return { taken: announcementId };
+  /** Nothing was created. Where that cannot be written, the announcement runs out. */
+  const withdraw = async (): Promise<SecretPerformed> => {
+    await moveLabel(run, arn, { label, from: announcementId }).catch(() => undefined);
+    return { taken: announcementId };
+  };
+  if (run.clock.now() - began > LONGEST_DELAY) return withdraw();
   const value = await makeValue(run, o).catch(async (error: unknown) => {
-    if (isDefinite(error)) await withdraw(run, o);
+    if (isDefinite(error)) await withdraw();
     throw error;
   });
-  if (!value) return 'again';
+  if (!value) return withdraw();
+  const versionId = valueToken(arn, step.base, step.attempt);
   try {
-    if (await storeValue(run, o.arn, versionId, storable(o, value))) return 'done';
+    if (await storeValue(run, arn, versionId, storable(o, value))) return 'done';
   } catch (error) {
-    if (isDefinite(error) && (await isAbsent(run, o.arn, versionId)))
-      await strategy.creates?.discard(value, run.tools);
+    if (isDefinite(error) && (await isAbsent(run, arn, versionId))) {
+      await creates?.discard(value, run.tools);
+      await withdraw();
+    }
     throw error;
   }
   // Secrets Manager says that a version exists only where it holds another value: storing the same one again succeeds.
-  await strategy.creates?.discard(value, run.tools);
-  return { taken: versionId };
-}
-
-/** Nothing was created. Where that cannot be written, the announcement runs out. */
-async function withdraw(run: SecretRun, { arn, current }: SecretObservation): Promise<void> {
-  const label = current?.labels.find((each) => announcedAt(each) !== undefined);
-  if (label !== undefined) await moveLabel(run, arn, { label, from: current?.id }).catch(() => undefined);
+  await creates?.discard(value, run.tools);
+  return withdraw();
 }
 
 async function isAbsent(
@@ -120,22 +137,6 @@ async function reclaim(run: SecretRun, o: SecretObservation, versionId: string):
   if (!announced || (await hasMoved(run, o))) return 'again';
   await run.target.strategy.creates?.reclaim(announced, run.tools);
   return 'done';
-}
-
-/** What a version says about a creation that was to replace it. */
-export function announcementIn(
-  { versions }: SecretObservation,
-  versionId: string,
-): Announced<object> | undefined {
-  const version = versions.find(({ id }) => id === versionId);
-  const times = (version?.labels ?? []).flatMap((label) => announcedAt(label) ?? []);
-  if (!version?.value || times.length === 0) return undefined;
-  return {
-    base: version.value,
-    known: versions.flatMap(({ value }) => value ?? []),
-    from: Math.min(...times),
-    until: Math.max(...times) + ANNOUNCED_FOR,
-  };
 }
 
 /** The next value; `undefined` where the strategy makes none. */

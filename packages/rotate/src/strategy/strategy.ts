@@ -23,15 +23,18 @@ export interface Values<Value extends object> {
 }
 
 /** The values that there are before one is pending. */
-export type Existing<Value extends object> = Partial<Omit<Values<Value>, 'pending'>>;
+export interface Existing<Value extends object> extends Partial<Omit<Values<Value>, 'pending'>> {
+  /** All that the secret holds, these and what it still has to know of older ones. */
+  readonly known: readonly Secret<Value>[];
+}
 
 /** A value and the one that it replaced. */
 export type Replaced<Value extends object> = Readonly<Record<'current' | 'previous', Secret<Value>>>;
 
 /** A creation that was announced and of which nothing was stored. */
 export interface Announced<Value extends object> {
-  /** What was current when it was announced. */
-  readonly base: Secret<Value>;
+  /** What was current when it was announced; absent for a first value. */
+  readonly base?: Secret<Value>;
   /** All that the secret holds. */
   readonly known: readonly Secret<Value>[];
   /** Between when it may have happened, in milliseconds since 1970. */
@@ -81,11 +84,11 @@ export interface Strategy<Value extends object = Members> {
   test(value: Secret<Value>, tools: StrategyTools): Promise<void>;
   /** What these functions have to be allowed beside the secret itself, for `requiredPolicy`; nothing unless given. */
   permissions?(place: Place): readonly IdentityStatement[];
-  /** Needed where `mint` makes something exist on the other side: a creation is then announced by a label before it is begun. */
+  /** Needed where `mint` makes something exist on the other side: a creation is then announced in the secret before it is begun. */
   readonly creates?: {
     /** Takes away what `mint` created and nobody stored, or what `rollback` gives up. */
     discard(value: Secret<Value>, tools: StrategyTools): Promise<void>;
-    /** Takes away what a run that was cut off may have created; what is not certainly its own stays. */
+    /** Takes away what a run that was cut off may have created, two hours later; what is not certainly its own stays. */
     reclaim(announced: Announced<Value>, tools: StrategyTools): Promise<void>;
   };
   /** Takes the previous value away; needed with `dual`, and never called otherwise. */
