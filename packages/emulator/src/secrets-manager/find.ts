@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { findEntity } from '../find-entity.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
 import { replicasHere } from './replicas.ts';
@@ -31,11 +30,20 @@ export function secretWith(context: Context, id: string): StoredSecret | undefin
  */
 export function ownSecretWith(context: Context, id: string): StoredSecret | undefined {
   const secrets = secretsHere(context);
-  return id.startsWith('arn:') ? findEntity(secrets, ({ arn }) => fitsArn(arn, id)) : secrets.get(id);
+  if (!id.startsWith('arn:')) return secrets.get(id);
+  // The name is in the ARN, so that none of thousands has to be looked at but the one.
+  const last = id.slice(id.lastIndexOf(':') + 1);
+  const whole = secrets.get(last.slice(0, -ENDING.length));
+  if (whole?.arn === id) return whole;
+  const cut = secrets.get(last);
+  return cut && fitsArn(cut.arn, id) ? cut : undefined;
 }
 
+/** Stands for what Secrets Manager puts at the end of an ARN: a hyphen and six characters. */
+const ENDING = '-AbCdEf';
+
 function fitsArn(arn: string, id: string): boolean {
-  return arn === id || arn.slice(0, -'-AbCdEf'.length) === id;
+  return arn === id || arn.slice(0, -ENDING.length) === id;
 }
 
 /** @throws Refusal ResourceNotFoundException */
