@@ -29,7 +29,7 @@ export async function watch(cloud: Cloud, first: BareKey, stranger?: BareKey): P
   const secrets = new Map([first, ...(stranger ? [stranger] : [])].map(({ id, secret }) => [id, secret]));
   const seen: Seen = {
     keys: await keysOf(cloud),
-    currentId: await currentId(cloud),
+    currentId: idIn(await currentValue(cloud)),
     left: new Map(),
     disabled: new Map(),
     proofs: new Map(),
@@ -57,8 +57,8 @@ function learn(secrets: Map<string, string>, reply: string): void {
   if (id !== undefined && secret !== undefined) secrets.set(id, secret);
 }
 
-async function currentId(cloud: Cloud): Promise<string | undefined> {
-  const id = (await currentValue(cloud))?.['AccessKeyId'];
+function idIn(value: Record<string, unknown> | undefined): string | undefined {
+  const id = value?.['AccessKeyId'];
   return typeof id === 'string' ? id : undefined;
 }
 
@@ -71,7 +71,7 @@ async function check(
   const before = { ...seen };
   const value = await currentValue(cloud);
   seen.keys = await keysOf(cloud);
-  seen.currentId = await currentId(cloud);
+  seen.currentId = idIn(value);
   const now = cloud.clock.now();
   const wasEverCurrent = (id: string): boolean => id === before.currentId || seen.left.has(id);
   const broken: string[] = [];
