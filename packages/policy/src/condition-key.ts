@@ -151,62 +151,62 @@ class AnyKey {
     return new AnyKey(this.name, FAMILIES.s);
   }
 
-  // The methods of all families: `~` stands for the name of the family.
+  // The methods of all families, each with what its operator says after the name of the family.
   equals(...values: unknown[]): Condition {
-    return this.#ask('~Equals', values);
+    return this.#ask('Equals', values);
   }
   notEquals(...values: unknown[]): Condition {
-    return this.#ask('~NotEquals', values);
+    return this.#ask('NotEquals', values);
   }
   equalsIgnoreCase(...values: unknown[]): Condition {
-    return this.#ask('~EqualsIgnoreCase', values);
+    return this.#ask('EqualsIgnoreCase', values);
   }
   notEqualsIgnoreCase(...values: unknown[]): Condition {
-    return this.#ask('~NotEqualsIgnoreCase', values);
+    return this.#ask('NotEqualsIgnoreCase', values);
   }
   like(...values: unknown[]): Condition {
-    return this.#ask('~Like', values);
+    return this.#ask('Like', values);
   }
   notLike(...values: unknown[]): Condition {
-    return this.#ask('~NotLike', values);
+    return this.#ask('NotLike', values);
   }
   lessThan(...values: unknown[]): Condition {
-    return this.#ask('~LessThan', values);
+    return this.#ask('LessThan', values);
   }
   atMost(...values: unknown[]): Condition {
-    return this.#ask('~LessThanEquals', values);
+    return this.#ask('LessThanEquals', values);
   }
   greaterThan(...values: unknown[]): Condition {
-    return this.#ask('~GreaterThan', values);
+    return this.#ask('GreaterThan', values);
   }
   atLeast(...values: unknown[]): Condition {
-    return this.#ask('~GreaterThanEquals', values);
+    return this.#ask('GreaterThanEquals', values);
   }
   before(...values: unknown[]): Condition {
-    return this.#ask('~LessThan', values);
+    return this.#ask('LessThan', values);
   }
   notAfter(...values: unknown[]): Condition {
-    return this.#ask('~LessThanEquals', values);
+    return this.#ask('LessThanEquals', values);
   }
   after(...values: unknown[]): Condition {
-    return this.#ask('~GreaterThan', values);
+    return this.#ask('GreaterThan', values);
   }
   notBefore(...values: unknown[]): Condition {
-    return this.#ask('~GreaterThanEquals', values);
+    return this.#ask('GreaterThanEquals', values);
   }
   is(...values: unknown[]): Condition {
-    return this.#ask('~', values);
+    return this.#ask('', values);
   }
   within(...values: unknown[]): Condition {
-    return this.#ask('~Address', values);
+    return this.#ask('Address', values);
   }
   notWithin(...values: unknown[]): Condition {
-    return this.#ask('Not~Address', values);
+    return this.#ask('Address', values, 'Not');
   }
 
-  #ask(operator: string, values: readonly unknown[]): Condition {
+  #ask(operator: string, values: readonly unknown[], not = ''): Condition {
     const { name } = this;
-    const full = this.#set + named(operator, this.#family) + this.#suffix;
+    const full = this.#set + named(this.#family, operator, not) + this.#suffix;
     if (values.length === 0)
       throw refusal(
         CODE,
@@ -230,9 +230,9 @@ const PLACE = 'Condition';
 /** Operators by family: text that is the same object each time is a quick key of the JSON. */
 const known: Record<string, Record<string, string>> = {};
 
-function named(operator: string, family: string): string {
+function named(family: string, operator: string, not: string): string {
   const ofFamily = (known[family] ??= {});
-  return (ofFamily[operator] ??= operator.replace('~', family));
+  return (ofFamily[not + operator] ??= not + family + operator);
 }
 
 /** What a family compares with, in words and as a test; all others compare with text. */

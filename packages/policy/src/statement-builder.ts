@@ -1,3 +1,4 @@
+import type { LeastwiseError } from '@leastwise/core';
 import type { Action, AnyAction } from './action.ts';
 import type { Condition } from './condition.ts';
 import type { ConditionBlock, Effect, OneOrMany, StatementElements, StatementJson } from './document.ts';
@@ -121,18 +122,13 @@ function joined<T>(
 ): Listed<T> {
   if (before === undefined) return { except, items: Object.freeze(items) };
   if ((before.items.length === 0) !== (items.length === 0))
-    throw refusal(
-      'UNSUPPORTED_ELEMENT_COMBINATION',
-      'a statement on this resource names others',
-      'keep .onThisResource() or .on(...), or make two statements',
-    );
-  if (before.except !== except)
-    throw refusal(
-      'UNSUPPORTED_ELEMENT_COMBINATION',
-      `${name} and Not${name} stand in one statement`,
-      'keep one, or make two statements',
-    );
+    throw combined('a statement on this resource names others', 'keep .onThisResource() or .on(...)');
+  if (before.except !== except) throw combined(`${name} and Not${name} stand in one statement`, 'keep one');
   return { except, items: Object.freeze([...before.items, ...items]) };
+}
+
+function combined(what: string, keep: string): LeastwiseError {
+  return refusal('UNSUPPORTED_ELEMENT_COMBINATION', what, `${keep}, or make two statements`);
 }
 
 function conditionBlock(conditions: readonly Condition[]): ConditionBlock {
