@@ -11,6 +11,7 @@ import { isOwn } from './ownership.ts';
 import type { Plan, Step } from './plan.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { needsDescription } from './read/left-out.ts';
+import { policyFinder } from './read/reader.ts';
 import type { Stack } from './stack.ts';
 
 /** What `readAccount` asks for, whatever the stack. None of it can be narrowed to a resource. */
@@ -76,6 +77,7 @@ function reading(stack: Stack, account: Account, tagging: boolean): Need[] {
     ...(policyToo || speaksOf('account/password-policy') ? ['iam:GetAccountPasswordPolicy'] : []),
     ...(stack.alias !== undefined || speaksOf('account/alias') ? ['iam:ListAccountAliases'] : []),
   ];
+  const asked = { scope: stack, descriptions: false, policyNamed: policyFinder(stack) };
   const hasLogin = new Set(logins.map(identityOf));
   const wanted = new Set(stack.users.map(identityOf));
   const leaving = users.filter((user) => isOwn(user, stack.name) && !wanted.has(identityOf(user)));
@@ -86,7 +88,7 @@ function reading(stack: Stack, account: Account, tagging: boolean): Need[] {
       arn,
     ]),
     ...policies
-      .filter((policy) => needsDescription(policy, { scope: stack, descriptions: false }))
+      .filter((policy) => needsDescription(policy, asked))
       .map(({ arn }): Need => ['iam:GetPolicy', arn]),
     ...oidcProviders.map(({ arn }): Need => ['iam:GetOpenIDConnectProvider', arn]),
     ...samlProviders.map(({ arn }): Need => ['iam:GetSAMLProvider', arn]),

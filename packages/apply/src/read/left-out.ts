@@ -152,11 +152,11 @@ function lacks(each: Tagged, known: LeftOut | undefined, reader: Reader): boolea
  */
 export function needsDescription(
   policy: { readonly name: string; readonly path: string; readonly tags: Tags },
-  { scope, descriptions }: Pick<Reader, 'scope' | 'descriptions'>,
+  { scope, descriptions, policyNamed }: Pick<Reader, 'scope' | 'descriptions' | 'policyNamed'>,
 ): boolean {
   if (descriptions) return true;
   if (scope === undefined) return false;
-  const wanted = scope.policies.find(({ name }) => name.toLowerCase() === policy.name.toLowerCase());
+  const wanted = policyNamed(policy.name);
   if (wanted === undefined) return isOwn({ type: 'policy', ...policy }, scope.name);
   return wanted.description !== '' || wanted.path !== policy.path;
 }

@@ -12,7 +12,7 @@ import { groupFrom, policyFrom, profileFrom, roleFrom, userFrom } from './from-i
 import { type LeftOut, needsDescription, readLeftOut } from './left-out.ts';
 import { forEach } from './pages.ts';
 import { readOidcProviders, readSamlProviders } from './providers.ts';
-import { orElse, type Reader, type ReadStage } from './reader.ts';
+import { orElse, policyFinder, type Reader, type ReadStage } from './reader.ts';
 import { readSettings } from './settings.ts';
 import { type Counts, readSummary } from './summary.ts';
 import { whoami } from './whoami.ts';
@@ -108,6 +108,7 @@ function readerOf({ iam, tagging }: ReadClients, options: ReadOptions, notices: 
     scope,
     reach: scope === undefined ? 'account' : (options.reach ?? 'account'),
     descriptions,
+    policyNamed: policyFinder(scope),
     tell: (what, count) => onEvent?.({ type: 'read', what, count }),
     notice: (notice) => {
       notices.push(notice);

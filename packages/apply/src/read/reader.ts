@@ -1,6 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import { type AwsClient, type Caller, LeastwiseError } from '@leastwise/core';
-import type { Stack } from '../stack.ts';
+import type { Stack, StackPolicy } from '../stack.ts';
 
 /** How far the reading of an account has come, or what it has to do without. */
 export type ReadStage =
@@ -17,6 +17,8 @@ export interface Reader {
   readonly reach: 'account' | 'stack';
   /** Whether to read the descriptions of all policies, and not only of those whose description a plan needs. */
   readonly descriptions: boolean;
+  /** The policy of the stack in scope of this name, whatever its case. */
+  readonly policyNamed: (name: string) => StackPolicy | undefined;
   /** Says how far it is: so many of something are read. */
   readonly tell: (what: string, count: number) => void;
   /** Says what could not be read, and goes on without it. */
@@ -37,6 +39,12 @@ export async function orElse<T>(
     reader.notice(`${notice} (${error.what})`);
     return second();
   }
+}
+
+/** Finds the policies of a stack by name, whatever its case. */
+export function policyFinder(stack: Stack | undefined): Reader['policyNamed'] {
+  const byName = new Map(stack?.policies.map((policy) => [policy.name.toLowerCase(), policy]));
+  return (name) => byName.get(name.toLowerCase());
 }
 
 /** Whether one of these has that name, whatever its case. */
