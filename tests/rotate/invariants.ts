@@ -13,6 +13,7 @@ export interface Watch {
 
 interface Seen {
   keys: Readonly<Record<string, string>>;
+  value: Readonly<Record<string, unknown>> | undefined;
   currentId: string | undefined;
   /** When a key stopped being current, and when it was deactivated. */
   readonly left: Map<string, number>;
@@ -27,9 +28,11 @@ const READS = /^(Describe|Get|List)/;
 export async function watch(cloud: Cloud, first: BareKey, stranger?: BareKey): Promise<Watch> {
   const violations: string[] = [];
   const secrets = new Map([first, ...(stranger ? [stranger] : [])].map(({ id, secret }) => [id, secret]));
+  const value = await currentValue(cloud);
   const seen: Seen = {
     keys: await keysOf(cloud),
-    currentId: idIn(await currentValue(cloud)),
+    value,
+    currentId: idIn(value),
     left: new Map(),
     disabled: new Map(),
     proofs: new Map(),
@@ -39,7 +42,7 @@ export async function watch(cloud: Cloud, first: BareKey, stranger?: BareKey): P
     if (operation === 'GetCallerIdentity') note(seen.proofs, sender, reply.response.statusCode === 200);
     if (operation === 'CreateAccessKey') learn(secrets, textOf(reply.response.body));
     if (!READS.test(operation)) {
-      const broken = await check(cloud, seen, secrets, stranger?.id);
+      const broken = await check(operation, cloud, seen, secrets, stranger?.id);
       violations.push(...broken.map((what) => `after ${operation}: ${what}`));
     }
     return reply;
@@ -63,14 +66,17 @@ function idIn(value: Record<string, unknown> | undefined): string | undefined {
 }
 
 async function check(
+  operation: string,
   cloud: Cloud,
   seen: Seen,
   secrets: ReadonlyMap<string, string>,
   strangerId: string | undefined,
 ): Promise<string[]> {
   const before = { ...seen };
-  const value = await currentValue(cloud);
-  seen.keys = await keysOf(cloud);
+  // IAM changes no secret, and Secrets Manager no key: each look costs a request.
+  if (operation.includes('Secret')) seen.value = await currentValue(cloud);
+  else seen.keys = await keysOf(cloud);
+  const { value } = seen;
   seen.currentId = idIn(value);
   const now = cloud.clock.now();
   const wasEverCurrent = (id: string): boolean => id === before.currentId || seen.left.has(id);
