@@ -2,10 +2,12 @@ import {
   CreateAccessKeyCommand,
   CreateUserCommand,
   DeleteLoginProfileCommand,
+  DeleteUserCommand,
   IAMClient,
 } from '@aws-sdk/client-iam';
 import {
   CreateSecretCommand,
+  DeleteSecretCommand,
   PutSecretValueCommand,
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -327,6 +329,35 @@ describe('the doctor', () => {
     const missing = { ...byHand, secret: 'nowhere' };
     expect(await doctor(missing, options)).toMatchObject({ health: 'stuck', code: 'SECRET_NOT_FOUND' });
   });
+});
+
+describe('bad input ends before any write', () => {
+  test.each(['console', 'alternating'] as const)('where a user of %s is missing', async (kind) => {
+    const { cloud, target, options, writes } = await createScene(kind);
+    await cloud.iam.send(new DeleteUserCommand({ UserName: kind === 'console' ? USER : USERS[1] }));
+    await expect(rotate(target, options)).rejects.toMatchObject({ code: 'USER_NOT_FOUND' });
+    expect(writes).toEqual([]);
+  });
+
+  test.each(KINDS)(
+    'where the secret of %s is missing, to be deleted, or holds something else',
+    async (kind) => {
+      const { cloud, target, options, writes } = await createScene(kind);
+      const missing = { ...target, secret: 'nowhere' };
+      await expect(rotate(missing, options)).rejects.toMatchObject({ code: 'SECRET_NOT_FOUND' });
+      const SecretString = 'hunter2-hunter2';
+      await cloud.secretsManager.send(new PutSecretValueCommand({ SecretId: SECRET, SecretString }));
+      const error: unknown = await rotate(target, options).catch((caught: unknown) => caught);
+      expect(error).toMatchObject({ code: 'NOT_JSON' });
+      expect(String(error)).not.toContain('hunter2');
+      await cloud.secretsManager.send(new DeleteSecretCommand({ SecretId: SECRET }));
+      expect(await rotate(target, options)).toMatchObject({
+        state: 'blocked',
+        remedy: { call: { operation: 'RestoreSecret' } },
+      });
+      expect(writes).toEqual([]);
+    },
+  );
 });
 
 test('a strategy that does not tell its requests is planned by name', async () => {
