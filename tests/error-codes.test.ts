@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -16,16 +16,16 @@ const OTHERS = [
 
 const readmeOf = (name: string): string => readFileSync(join(PACKAGES, name, 'README.md'), 'utf8');
 
-test.each(readdirSync(PACKAGES))(
-  'the README of %s, or of core, names every error code of its sources',
-  (name) => {
-    const readmes = readmeOf(name) + readmeOf('core');
-    const undocumented = codesOf(join(PACKAGES, name, 'src')).filter(
-      (code) => !readmes.includes(`\`${code}\``),
-    );
-    expect(undocumented).toEqual([]);
-  },
-);
+// All of aws is generated, and throws nothing of its own.
+const written = readdirSync(PACKAGES).filter((name) => existsSync(join(PACKAGES, name, 'src')));
+
+test.each(written)('the README of %s, or of core, names every error code of its sources', (name) => {
+  const readmes = readmeOf(name) + readmeOf('core');
+  const undocumented = codesOf(join(PACKAGES, name, 'src')).filter(
+    (code) => !readmes.includes(`\`${code}\``),
+  );
+  expect(undocumented).toEqual([]);
+});
 
 test('codes are found wherever a text stands', () => {
   const source = `throw refusal(a ? 'NO_SUCH' : \`NONE_AT_ALL\`, { code: 'GONE', method: 'GET' }); // 'COMMENTED_OUT'`;
