@@ -53,7 +53,7 @@ export async function reconcile(
 }
 
 /** The same within a run that was started elsewhere. */
-export async function reconcileIn(run: Run): Promise<Reconciled> {
+async function reconcileIn(run: Run): Promise<Reconciled> {
   const errand = { want: run.options.force === true ? ('now' as const) : ('due' as const), decide };
   // A step that somebody else was faster with is none, and the next turn sees what they did.
   const { last, steps } = await advance(

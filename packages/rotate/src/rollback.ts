@@ -62,6 +62,6 @@ function isUndoing(step: Step): boolean {
 }
 
 /** Decides what to undo. Pure, as {@link decide} is. */
-export function decideRollback(observation: Observation): Decided {
+function decideRollback(observation: Observation): Decided {
   return firstOf(ROLLBACK_ROWS, situationOf(observation)) ?? NOTHING_TO_UNDO;
 }
