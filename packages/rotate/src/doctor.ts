@@ -1,16 +1,10 @@
 import type { AccessKeyTarget } from './access-key.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { diagnose, diagnosing, type Diagnosis } from './diagnosis.ts';
+import { runEither } from './run-either.ts';
 import { statusIn } from './status.ts';
 import { doctorSecretIn } from './strategy/doctor-secret.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 
 /**
  * Says what is stuck, why, and what would mend it, in words and as the exact next request. It only reads, and it answers also where
@@ -23,8 +17,7 @@ export async function doctor(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): Promise<Diagnosis> {
-  if (target.kind === 'secret') return doctorSecretIn(startSecretRun(target, options));
-  return doctorIn(startRun(target, options));
+  return runEither(target, options, doctorIn, doctorSecretIn);
 }
 
 /** The same within a run that was started elsewhere. */

@@ -1,11 +1,5 @@
 import type { AccessKeyTarget } from './access-key.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { decide } from './decide.ts';
 import type { Decision, Look, Step } from './decision.ts';
 import type { Identity, LastUse, Observation } from './observation.ts';
@@ -14,10 +8,10 @@ import { NEW_KEY, predict } from './predict.ts';
 import { plannedCalls } from './planned-calls.ts';
 import { type DryRun, MOST_STEPS, type PlannedStep } from './planned-run.ts';
 import { wantAfter } from './rotate.ts';
+import { runEither } from './run-either.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { dryRunSecretIn } from './strategy/dry-run-secret.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 import { lookAtIdentity, refusal } from './turn.ts';
 
 /**
@@ -30,8 +24,7 @@ import { lookAtIdentity, refusal } from './turn.ts';
 export async function dryRun(target: AccessKeyTarget, options: RotateOptions): Promise<DryRun>;
 export async function dryRun(target: SecretTarget, options: RotateSecretOptions): Promise<DryRun>;
 export async function dryRun(target: AccessKeyTarget | SecretTarget, options: GivenOptions): Promise<DryRun> {
-  if (target.kind === 'secret') return dryRunSecretIn(startSecretRun(target, options));
-  return dryRunIn(startRun(target, options));
+  return runEither(target, options, dryRunIn, dryRunSecretIn);
 }
 
 /** The same within a run that was started elsewhere. */

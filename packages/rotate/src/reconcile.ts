@@ -1,18 +1,12 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { decide } from './decide.ts';
 import type { Step } from './decision.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import { runEither } from './run-either.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
 import { reconcileSecretIn, type SecretReconciled } from './strategy/reconcile-secret.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 import { idsOf } from './turn.ts';
 
 /** What one step of a rotation came to. */
@@ -48,8 +42,7 @@ export async function reconcile(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): Promise<Reconciled | SecretReconciled> {
-  if (target.kind === 'secret') return reconcileSecretIn(startSecretRun(target, options));
-  return reconcileIn(startRun(target, options));
+  return runEither(target, options, reconcileIn, reconcileSecretIn);
 }
 
 /** The same within a run that was started elsewhere. */

@@ -1,21 +1,15 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { decide, type Decided, firstOf } from './decide.ts';
 import type { Step } from './decision.ts';
 import type { Observation } from './observation.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import { runEither } from './run-either.ts';
 import { situationOf } from './situation.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
 import { rollbackSecretIn } from './strategy/rollback-secret.ts';
 import type { SecretOutcome } from './strategy/secret-outcome.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 import { NOTHING_TO_UNDO, ROLLBACK_ROWS } from './table/rollback.ts';
 import type { Errand } from './turn.ts';
 
@@ -39,8 +33,7 @@ export async function rollback(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): Promise<RotationOutcome | SecretOutcome> {
-  if (target.kind === 'secret') return rollbackSecretIn(startSecretRun(target, options));
-  return rollbackIn(startRun(target, options));
+  return runEither(target, options, rollbackIn, rollbackSecretIn);
 }
 
 /** The same within a run that was started elsewhere. */

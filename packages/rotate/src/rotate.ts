@@ -1,20 +1,14 @@
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { decide } from './decide.ts';
 import type { Step } from './decision.ts';
 import type { Want } from './observation.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from './outcome.ts';
+import { runEither } from './run-either.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
 import { rotateSecretIn } from './strategy/rotate-secret.ts';
 import type { SecretOutcome } from './strategy/secret-outcome.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 
 /**
  * Brings a target forward as far as it can go now. Run it as often as you like, from as many places as you like, and stop it anywhere:
@@ -68,8 +62,12 @@ export async function rotateAny(
   options: GivenOptions,
   want: Want,
 ): Promise<RotationOutcome | SecretOutcome> {
-  if (target.kind === 'secret') return rotateSecretIn(startSecretRun(target, options), want);
-  return rotateIn(startRun(target, options), want);
+  return runEither(
+    target,
+    options,
+    (run) => rotateIn(run, want),
+    (run) => rotateSecretIn(run, want),
+  );
 }
 
 /** The same within a run that was started elsewhere. */

@@ -1,18 +1,12 @@
 import type { AccessKeyTarget } from './access-key.ts';
-import {
-  type GivenOptions,
-  type RotateOptions,
-  type RotateSecretOptions,
-  type Run,
-  startRun,
-} from './context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
 import { decide } from './decide.ts';
 import type { Stop } from './decision.ts';
 import { outcomeOf, type RotationOutcome } from './outcome.ts';
+import { runEither } from './run-either.ts';
 import { asKeyVersion, type Situation } from './situation.ts';
 import { iso, type Standing } from './standing.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
-import { startSecretRun } from './strategy/secret-run.ts';
 import { type SecretStatus, secretStatusIn } from './strategy/secret-status.ts';
 import { dueAt } from './table/steady.ts';
 import { look, refusal } from './turn.ts';
@@ -49,8 +43,7 @@ export async function status(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): Promise<RotationStatus | SecretStatus> {
-  if (target.kind === 'secret') return secretStatusIn(startSecretRun(target, options));
-  return statusIn(startRun(target, options));
+  return runEither(target, options, statusIn, secretStatusIn);
 }
 
 /** The same within a run that was started elsewhere. */
