@@ -1,11 +1,11 @@
 import type { AccessKeyTarget } from '../access-key.ts';
 import { advance } from '../advance.ts';
-import { type GivenOptions, type RotateOptions, type RotateSecretOptions, startRun } from '../context.ts';
+import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from '../context.ts';
 import { NOTHING_LEFT, outcomeOf, type RotationOutcome } from '../outcome.ts';
+import { runEither } from '../run-either.ts';
 import type { SecretTarget } from '../strategy/managed-secret.ts';
 import { rotateSecretIn } from '../strategy/rotate-secret.ts';
 import type { SecretOutcome } from '../strategy/secret-outcome.ts';
-import { startSecretRun } from '../strategy/secret-run.ts';
 import { decideBeside } from './access-key-steps.ts';
 
 /**
@@ -24,14 +24,11 @@ export function sweepHandler(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): () => Promise<RotationOutcome | SecretOutcome> {
-  return async () => {
-    if (target.kind === 'secret') return rotateSecretIn(startSecretRun(target, options), 'nothing');
-    return sweepKey(target, options);
-  };
+  return () => runEither(target, options, sweepKeyIn, (run) => rotateSecretIn(run, 'nothing'));
 }
 
-async function sweepKey(target: AccessKeyTarget, options: GivenOptions): Promise<RotationOutcome> {
+async function sweepKeyIn(run: Run): Promise<RotationOutcome> {
   const errand = { want: 'nothing', decide: decideBeside } as const;
-  const { last, steps } = await advance(startRun(target, options), () => errand);
+  const { last, steps } = await advance(run, () => errand);
   return outcomeOf(last.situation, last.stop ?? NOTHING_LEFT, steps);
 }
