@@ -7,10 +7,18 @@ export const ROOT: string = join(BENCH, '..');
 /** Nothing that npm, tsx or the user set for themselves reaches what is measured. */
 const environment: NodeJS.ProcessEnv = { PATH: process.env['PATH'], HOME: process.env['HOME'] };
 
+/** Environment variables that a measurement sets on purpose. */
+export type Variables = Readonly<Record<string, string>>;
+
 /** Runs a program to its end and gives its standard output; what it wrote is in the error when it fails. */
-export function command(program: string, args: readonly string[], cwd: string): Promise<string> {
+export function command(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  variables?: Variables,
+): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { cwd, env: environment, maxBuffer: 64 * 1024 * 1024 };
+    const options = { cwd, env: { ...environment, ...variables }, maxBuffer: 64 * 1024 * 1024 };
     execFile(program, args, options, (error, stdout, stderr) => {
       if (error) reject(new Error(`${[program, ...args].join(' ')} failed\n${stdout}${stderr}`.trim()));
       else resolve(stdout);
@@ -19,14 +27,14 @@ export function command(program: string, args: readonly string[], cwd: string): 
 }
 
 /** Runs a program on this Node. */
-export function node(args: readonly string[], cwd: string): Promise<string> {
-  return command(process.execPath, args, cwd);
+export function node(args: readonly string[], cwd: string, variables?: Variables): Promise<string> {
+  return command(process.execPath, args, cwd, variables);
 }
 
 /** Milliseconds from the start of a process on this Node to its end. */
-export async function wallTime(args: readonly string[], cwd: string): Promise<number> {
+export async function wallTime(args: readonly string[], cwd: string, variables?: Variables): Promise<number> {
   const started = process.hrtime.bigint();
-  await node(args, cwd);
+  await node(args, cwd, variables);
   return Number(process.hrtime.bigint() - started) / 1e6;
 }
 

@@ -1,5 +1,6 @@
 /* What a decision takes, against other evaluators, and what it takes to make the first one. */
-import { node, wallTime } from '../command.ts';
+import { withCertificates } from '../certificates.ts';
+import { node, wallTime, type Variables } from '../command.ts';
 import type { Consumer } from '../consumer.ts';
 import { type Figure, row, type Row } from '../figure.ts';
 import { writeFloor } from '../floor.ts';
@@ -116,6 +117,8 @@ const STARTS = 21;
 /** The evaluator alone: what it takes of the others is in its file. */
 const PACKAGES = 1;
 const DECISION = 'import-evaluate.mjs';
+const IMPORT = 'import-alone.mjs';
+const IMPORT_TITLE = 'start: time, import of the evaluator alone';
 
 export const startEvaluate: Figure = {
   name: 'start: one decision',
@@ -124,14 +127,20 @@ export const startEvaluate: Figure = {
     if (effect !== 'Allow') throw new Error(`${DECISION} printed ${effect}`);
     return [
       await startOf('start: time, one decision', DECISION, consumer),
-      await startOf('start: time, import of the evaluator alone', 'import-alone.mjs', consumer),
+      await startOf(IMPORT_TITLE, IMPORT, consumer),
+      await startOf(`${IMPORT_TITLE}, with certificates`, IMPORT, consumer, withCertificates(consumer)),
     ];
   },
 };
 
 /** The start of a program against a bare process, beside the least that programs of its kind cost. */
-async function startOf(name: string, program: string, consumer: Consumer): Promise<Row> {
-  const measure = (args: readonly string[]) => () => wallTime(args, consumer.folder);
+async function startOf(
+  name: string,
+  program: string,
+  consumer: Consumer,
+  variables?: Variables,
+): Promise<Row> {
+  const measure = (args: readonly string[]) => () => wallTime(args, consumer.folder, variables);
   const floor = writeFloor(consumer, `floor-of-${program}`, PACKAGES);
   const { bare, empty, least, ours } = await interleave(STARTS, {
     bare: measure(['-e', '0']),

@@ -3,6 +3,7 @@
  * program that imports packages in which there is nothing. What is timed prints nothing, because to open the stream
  * behind `console.log` is no part of an import. What they would print is compared before.
  */
+import { withCertificates } from '../certificates.ts';
 import { cpuTime, node, wallTime } from '../command.ts';
 import { mustAgree } from '../document.ts';
 import { type Figure, row, type Row } from '../figure.ts';
@@ -28,8 +29,12 @@ export const startTime: Figure = {
       JSON.parse(await node([...args, '--print'], folder));
     mustAgree({ leastwise: await printed(OURS), 'iam-floyd': await printed(THEIRS) });
     writeFloor(consumer, FLOOR, PACKAGES);
+    const certificates = withCertificates(consumer);
     return [
       await againstBare('start: time, one policy', 1.2, (args) => wallTime(args, folder)),
+      await againstBare('start: time, one policy, with certificates', 1.2, (args) =>
+        wallTime(args, folder, certificates),
+      ),
       await againstBare('start: CPU, one policy', null, (args) => cpuTime(args, folder)),
     ];
   },
