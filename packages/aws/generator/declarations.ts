@@ -25,12 +25,16 @@ export function declarations(service: ServiceModel, header: string): string {
   const builders = service.resources.flatMap(({ type, member, formats }) =>
     formats.map((format, i) => new BuilderDeclaration(type, memberOf(member, i), format, service.page)),
   );
-  const body = `${keySets.declarations()}export interface ${name}Actions {
+  const body = `${keySets.declarations()}/** The actions of ${service.name}. */
+export interface ${name}Actions {
 ${lines(actions)}}
+/** The resource types of ${service.name}, each told its place. */
 export interface ${name}Resources {
 ${lines(builders.map((builder) => builder.placed()))}}
+/** The resource types of ${service.name}, all in one place. */
 export interface ${name}ResourcesAt<G extends string, C extends string, P extends string> {
 ${lines(builders.map((builder) => builder.bound()))}}
+/** The condition keys of ${service.name}. */
 export interface ${name}Keys {
 ${lines(service.keys.map((key) => keyMember(service, key)))}}
 interface Formats {
@@ -39,10 +43,12 @@ interface Common extends Service<${quote(service.prefix)}, ${name}Actions, Forma
   /** The condition keys of ${service.name}. */
   readonly keys: ${name}Keys;
 }
+/** {@link ${service.ident}} */
 export interface ${name} extends Common, ${name}Resources {
   /** The service with region and account said once, for every resource that has them. */
   at<const G extends string, const C extends string, const P extends string = 'aws'>(at: At<G, C, P>): ${name}At<G, C, P>;
 }
+/** {@link ${service.ident}} in one place. */
 export interface ${name}At<G extends string, C extends string, P extends string> extends Common, ${name}ResourcesAt<G, C, P> {}
 /** ${service.name}: ${service.actions.length} actions, ${service.resources.length} resource types, ${service.keys.length} condition keys. [AWS](${service.page}) */
 export declare const ${service.ident}: ${name};

@@ -38,24 +38,64 @@ export interface BoolSet<Key extends string, Optional extends boolean> extends B
   readonly ifExists: BoolOperators<Key, true>;
 }
 
+/**
+ * A key that holds text. `equals` compares whole texts, `equalsIgnoreCase` in whatever case, and `like` takes patterns, in which `*` and
+ * `?` are wildcards. What it is compared with is text, in which a policy variable stands for a value of the request.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String
+ *
+ * @example `s3.keys.prefix.like('train/*')`
+ */
 export interface StringKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, StringSet<Key, false> {}
+/**
+ * A key that holds a number, compared with finite numbers, whole or not. The key's own description says what it counts.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Numeric
+ *
+ * @example `aws.multiFactorAuthAge.lessThan(3600)`
+ */
 export interface NumericKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, NumericOperators<Key, false> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: NumericOperators<Key, true>;
 }
+/**
+ * A key that holds a moment, compared with a `Date`, or with text of ISO 8601, which has a whole date and is passed on as it stands.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
+ *
+ * @example `aws.currentTime.before('2027-01-01T00:00:00Z')`
+ */
 export interface DateKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, DateOperators<Key, false> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: DateOperators<Key, true>;
 }
+/**
+ * A key that holds an ARN, compared with ARNs part by part, so that no `*` reaches past a colon. `*` and `?` are wildcards in `equals`
+ * too. An ARN that a builder made fits, and so does text, in which a policy variable stands for a value of the request.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN
+ *
+ * @example `aws.sourceArn.like(s3.bucket('my-ml-*'))`
+ */
 export interface ArnKey<Key extends string> extends ConditionKey<Key>, SingleValued<Key>, ArnSet<Key, false> {
   /** The string operators, which AWS takes on an ARN too: their `*` also matches colons */
   readonly asString: StringSet<Key, false>;
 }
+/**
+ * A key that holds true or false, compared with a boolean, not with text. Many requests carry no such key: `ifExists` and `missing` are
+ * there for these.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Boolean
+ *
+ * @example `aws.secureTransport.is(false)`
+ */
 export interface BoolKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, BoolSet<Key, false> {}
+/**
+ * A key that holds an IP address, compared with ranges in CIDR notation, or single addresses, of IPv4 and IPv6. A range holds no policy
+ * variable: `asString` takes one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
+ *
+ * @example `aws.sourceIp.within('192.0.2.0/24', '2001:db8::/32')`
+ */
 export interface IpKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, IpOperators<Key, false> {
   /** The string operators, which alone can compare an address with another of the request, a policy variable */
@@ -63,14 +103,22 @@ export interface IpKey<Key extends string>
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: IpOperators<Key, true>;
 }
+/**
+ * A key that holds bytes, compared with base64 text. No key of the catalog does.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_BinaryEquals
+ *
+ * @example `unsafeKey.binary('example:Digest').equals('aGVsbG8=')`
+ */
 export interface BinaryKey<Key extends string> extends ConditionKey<Key>, BinaryOperators<Key, false> {
   /** The same operator with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: BinaryOperators<Key, true>;
 }
 
 /**
- * A key that holds several values in one request, and so must be asked about all of them or any of them.
+ * A key that holds several texts in one request, and so must be asked about all of them or any of them, as {@link StringKey} is about one.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ *
+ * @example `aws.tagKeys.forAll.equals('team', 'project')`
  */
 export interface StringListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
@@ -78,6 +126,12 @@ export interface StringListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAnyValue:` */
   readonly forAny: StringSet<Key, false>;
 }
+/**
+ * A key that holds several ARNs in one request, and so must be asked about all of them or any of them, as {@link ArnKey} is about one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ *
+ * @example `sagemaker.keys.imageArns.forAny.like('arn:aws:sagemaker:*:111122223333:image/*')`
+ */
 export interface ArnListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
   readonly forAll: ArnSet<Key, true>;
@@ -86,6 +140,13 @@ export interface ArnListKey<Key extends string> extends ConditionKey<Key> {
   /** The string operators, which AWS takes on ARNs too: their `*` also matches colons */
   readonly asString: Pick<StringListKey<Key>, 'forAll' | 'forAny'>;
 }
+/**
+ * A key that holds several booleans in one request, and so must be asked about all of them or any of them, as {@link BoolKey} is about
+ * one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ *
+ * @example `apigateway.keys.requestApiKeyRequired.forAny.is(true)`
+ */
 export interface BoolListKey<Key extends string> extends ConditionKey<Key> {
   /** `ForAllValues:` also true where the request carries no value: add `.exists()` in an allow */
   readonly forAll: BoolSet<Key, true>;
