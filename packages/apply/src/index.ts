@@ -58,7 +58,9 @@ export {
 export type { Operation, PlannedCall } from './planned-call.ts';
 export type { ElementChange, StatementChange } from './statement-changes.ts';
 export { type PlanFormat, renderPlan, type RenderOptions } from './render/render-plan.ts';
-export { apply, type ApplyOptions, type ApplyOutcome } from './apply/apply.ts';
+export { apply } from './apply/apply.ts';
+export type { ApplyOptions, ApplyOutcome } from './apply/apply-options.ts';
+export type { StepError } from './apply/step-failure.ts';
 export type { ApplyCallEvent, ApplyEvent, StepEvent } from './apply/events.ts';
 export { type AuditEntry, type AuditSink, planFromAudit } from './apply/audit.ts';
 export { adaptivePace } from './apply/adaptive-pace.ts';

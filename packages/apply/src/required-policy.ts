@@ -1,14 +1,14 @@
 import { canonicalJson } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Account } from './account.ts';
-import { arnOfEntity } from './arns.ts';
 import { diff } from './diff/diff.ts';
 import { inlineOf } from './diff/fingerprints.ts';
 import { entitiesOf } from './diff/scene.ts';
-import { compareText, type Entity, identityOf } from './entity.ts';
+import { compareText, identityOf } from './entity.ts';
 import { ABSENT, subjectOf } from './fingerprint.ts';
 import { isOwn } from './ownership.ts';
 import type { Plan, Step } from './plan.ts';
+import { type Places, placesOf, type Target, targetOf } from './places.ts';
 import type { PlannedCall } from './planned-call.ts';
 import { needsDescription } from './read/left-out.ts';
 import { policyFinder } from './read/reader.ts';
@@ -109,27 +109,12 @@ const BELONGINGS = [
   'iam:ListSSHPublicKeys',
 ];
 
-/** Where things are while a plan is carried out: what is moved, renamed or made anew has another ARN from then on. */
-interface Places {
-  /** The ARN of what is there; where nothing is, that of something of that name without a path. */
-  readonly of: (entity: Entity) => string;
-  readonly set: (entity: Entity, arn: string) => void;
-}
-
-function placesIn(account: Account): Places {
-  const arns = new Map(entitiesOf(account).map((entity) => [identityOf(entity), entity.arn]));
-  return {
-    of: (entity) => arns.get(identityOf(entity)) ?? arnOfEntity({ ...entity, path: '/' }, account),
-    set: (entity, arn) => void arns.set(identityOf(entity), arn),
-  };
-}
-
 function carryingOut(plan: Plan, account: Account): Need[] {
-  const places = placesIn(account);
+  const places = placesOf(entitiesOf(account), account);
   return plan.steps.flatMap((step) => [
     ...looking(step, plan, places),
     ...step.calls.flatMap((call) => {
-      const target = targetOf(call, step, places, account);
+      const target = targetOf(call, step, places);
       const needs = writing(call, step, plan, places, target);
       if (target !== undefined) places.set(target.entity, target.arn);
       return needs;
@@ -158,38 +143,6 @@ const NOUNS = {
   'oidc-provider': 'OpenIDConnectProvider',
   'saml-provider': 'SAMLProvider',
 } as const;
-
-/** What a call makes, moves or renames, as it is called afterwards. */
-interface Target {
-  readonly entity: Entity;
-  readonly arn: string;
-}
-
-function targetOf(
-  { operation, input }: PlannedCall,
-  { kind, entity }: Step,
-  places: Places,
-  account: Account,
-): Target | undefined {
-  const at = (type: Entity['type'], name: string, path: string): Target => ({
-    entity: { type, name },
-    arn: arnOfEntity({ type, name, path }, account),
-  });
-  switch (operation) {
-    case 'UpdateUser':
-      return at('user', input.NewUserName ?? entity.name, input.NewPath ?? pathIn(places.of(entity)));
-    case 'UpdateGroup':
-      return at('group', input.NewGroupName ?? entity.name, input.NewPath ?? pathIn(places.of(entity)));
-    default:
-      if (kind !== `create-${entity.type}`) return undefined;
-      return at(entity.type, entity.name, ('Path' in input ? input.Path : undefined) ?? '/');
-  }
-}
-
-/** `arn:aws:iam::111122223333:user/a/b/name` -> `/a/b/` */
-function pathIn(arn: string): string {
-  return arn.slice(arn.indexOf('/'), arn.lastIndexOf('/') + 1);
-}
 
 /** What a call needs. Making something with tags needs the right to tag it too, and a profile hands its role on. */
 function writing(

@@ -159,7 +159,7 @@ describe('a change behind the plan', () => {
     const PolicyDocument = JSON.stringify(lettingIn('arn:aws:iam::444455556666:root'));
     await cloud.iam.send(new UpdateAssumeRolePolicyCommand({ RoleName: 'r', PolicyDocument }));
     expect((await failure(apply(plan, options(cloud)))).message).toBe(
-      '`role/r` is no longer what it was when the plan was made; done so far: create-policy policy/p (1 of 4 steps) (at update-trust role/r first): plan again',
+      '`role/r` is no longer what it was when the plan was made; failed at `arn:aws:iam::111122223333:role/r`, done so far: create-policy policy/p (1 of 4 steps) (at update-trust role/r first): plan again',
     );
   });
 
@@ -208,7 +208,7 @@ describe('trouble on the way', () => {
     const error = await failure(apply(plan, options(cloud)));
     expect(error.code).toBe('ACCESS_DENIED');
     expect(error.message).toBe(
-      'User: ada is not authorized to perform: iam:PutUserPolicy; done so far: create-policy policy/read, create-user user/ada (2 of 4 steps) (at put-inline user/ada own): ask for that permission, or use another identity, then plan again',
+      'User: ada is not authorized to perform: iam:PutUserPolicy; failed at `arn:aws:iam::111122223333:user/ada`, done so far: create-policy policy/read, create-user user/ada (2 of 4 steps) (at put-inline user/ada own): ask for that permission, or use another identity, then plan again',
     );
     expect(cloud.operations.filter(isWrite)).toEqual(['CreatePolicy', 'CreateUser', 'PutUserPolicy']);
     cloud.interfere = undefined;

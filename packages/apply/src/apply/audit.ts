@@ -30,6 +30,8 @@ export type AuditEntry =
       /** The document that the step wrote over or took away, where it has no versions in IAM. */
       readonly before?: unknown;
       readonly error?: string;
+      /** Where it failed, the ARN of the step's entity. */
+      readonly arn?: string;
     };
 
 /** Where the lines of an audit log go: to a file, a stream, a bucket. */

@@ -1,4 +1,5 @@
 import { awsErrorName, LeastwiseError } from '@leastwise/core';
+import { arnAt } from '../places.ts';
 import type { Plan, Step } from '../plan.ts';
 
 /** What went wrong at a step, until it is known what else was done. */
@@ -26,19 +27,23 @@ const HINTS: Readonly<Record<string, string>> = {
   ValidationError: 'mend in the stack what it names',
 };
 
-/** The same error, with the step that it happened at, what is done, and what to do. */
-export function atStep(
-  { step, error }: StepFailure,
-  done: readonly string[],
-  { steps }: Plan,
-): LeastwiseError {
+/** What `apply` throws where a step fails: its path is the step, by its id. */
+export interface StepError extends LeastwiseError {
+  /** The ARN of the step's entity, the one that it gets where it is not there yet; for a setting of the account, the account's own. */
+  readonly arn: string;
+}
+
+/** The same error, with the step that it happened at, what it is about, what is done, and what to do. */
+export function atStep({ step, error }: StepFailure, done: readonly string[], plan: Plan): StepError {
+  const arn = arnAt(step, plan);
   const sofar = done.length === 0 ? 'nothing' : done.join(', ');
   const hint = error.hint ?? HINTS[awsErrorName(error) ?? ''];
-  return new LeastwiseError({
+  const failure = new LeastwiseError({
     code: error.code,
-    what: `${error.what.replace(/\.$/, '')}; done so far: ${sofar} (${done.length} of ${steps.length} steps)`,
+    what: `${error.what.replace(/\.$/, '')}; failed at \`${arn}\`, done so far: ${sofar} (${done.length} of ${plan.steps.length} steps)`,
     path: step.id,
     hint: hint === undefined || hint === 'plan again' ? 'plan again' : `${hint}, then plan again`,
     cause: error.cause,
   });
+  return Object.assign(failure, { arn });
 }
