@@ -5,7 +5,8 @@ import { unsafeAction } from '@leastwise/policy';
 import { memberName, splitFormat } from '@leastwise/policy/catalog';
 import { catalogFiles } from './files.ts';
 import { buildModel, type ResourceModel, type ServiceModel } from './model.ts';
-import { corrections, keyCorrections } from './overlay.ts';
+import { keyCorrections } from './key-overlay.ts';
+import { corrections } from './overlay.ts';
 import { readSource } from './source.ts';
 
 /** A service as users import it, without the types that only the compiler of a program needs. */

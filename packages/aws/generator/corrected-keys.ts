@@ -1,6 +1,6 @@
 /* Condition keys as AWS's guides have them, where the service reference has them otherwise. */
 import { globalKeyName } from '@leastwise/policy/catalog';
-import type { KeyCorrection } from './overlay.ts';
+import type { KeyCorrection } from './key-overlay.ts';
 import type { SourceKey, SourceService } from './source.ts';
 
 /**

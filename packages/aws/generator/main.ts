@@ -7,7 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalogFiles } from './files.ts';
 import { buildModel } from './model.ts';
-import { corrections, keyCorrections } from './overlay.ts';
+import { keyCorrections } from './key-overlay.ts';
+import { corrections } from './overlay.ts';
 import { readSource } from './source.ts';
 
 const home = join(dirname(fileURLToPath(import.meta.url)), '..');

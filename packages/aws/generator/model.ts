@@ -5,7 +5,8 @@ import type { AccessLevel } from '@leastwise/policy';
 import { memberName } from '@leastwise/policy/catalog';
 import { withCorrectedKeys } from './corrected-keys.ts';
 import { isReserved } from './names.ts';
-import type { Correction, KeyCorrection } from './overlay.ts';
+import type { KeyCorrection } from './key-overlay.ts';
+import type { Correction } from './overlay.ts';
 import type { Source, SourceAction, SourceKey, SourceResource, SourceService } from './source.ts';
 
 export interface ActionModel {
