@@ -23,6 +23,9 @@ export const actions = of(
   'kms:Decrypt',
   'sts:AssumeRole',
   'sts:GetCallerIdentity',
+  's3:PutBucketPolicy',
+  'kms:RetireGrant',
+  'sts:GetSessionToken',
 );
 export const actionPatterns = of(
   '*',

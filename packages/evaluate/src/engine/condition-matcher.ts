@@ -41,7 +41,7 @@ function setMatcher(
     case 'ForAllValues':
       return (given, inquiry) => isEmptyText(given) || !isSome(matches, given, inquiry, negated);
     case 'ForAnyValue':
-      return (given, inquiry) => isSome(matches, given, inquiry, !negated);
+      return (given, inquiry) => !isEmptyText(given) && isSome(matches, given, inquiry, !negated);
     case undefined:
       return (given, inquiry) => isSome(matches, given, inquiry, true) !== negated;
   }

@@ -38,14 +38,17 @@ export function judge(
   policies: PolicySet,
   inquiry: Inquiry,
 ): void {
-  const { caller, action } = inquiry;
   judgement.count = 0;
-  if (action === 'sts:getcalleridentity' && caller.kind !== 'anonymous')
-    conclude(judgement, 'Allow', 'no-permission-needed');
+  if (needsNoPermission(inquiry)) conclude(judgement, 'Allow', 'no-permission-needed');
   else if (!isDenied(judgement, denies, inquiry)) {
     findAllows(judgement.slots, allows, inquiry);
     judgeAllows(judgement, policies, inquiry);
   }
+}
+
+function needsNoPermission({ caller: { kind }, action }: Inquiry): boolean {
+  if (action === 'sts:getcalleridentity') return kind !== 'anonymous';
+  return action === 'sts:getsessiontoken' && (kind === 'user' || kind === 'root');
 }
 
 function judgeAllows(judgement: Judgement, policies: PolicySet, inquiry: Inquiry): void {

@@ -30,7 +30,7 @@ export function compileRule(statement: Statement, hasBoundary: boolean, ask: Ask
 /** How the rule means the caller if all of it matches; cheap questions come first. */
 export function applyRule(rule: Rule, inquiry: Inquiry): Meaning {
   const { caller } = inquiry;
-  if (!bears(rule.statement, caller)) return NOT_MEANT;
+  if (!bears(rule.statement, inquiry)) return NOT_MEANT;
   const meaning = rule.principal === undefined ? DIRECT : rule.principal(caller);
   if (meaning === NOT_MEANT) return NOT_MEANT;
   if (rule.resource !== undefined && !rule.resource(inquiry)) return NOT_MEANT;
@@ -39,9 +39,18 @@ export function applyRule(rule: Rule, inquiry: Inquiry): Meaning {
   return meaning;
 }
 
-function bears({ type }: Statement, { account, kind, serviceLinked }: KnownCaller): boolean {
-  if (type === 'resource' || type === 'vpcEndpoint') return true;
-  if (type === 'rcps') return !serviceLinked;
+function bears({ type }: Statement, { caller, action, sameAccount }: Inquiry): boolean {
+  const { account, kind, serviceLinked } = caller;
+  if (type === 'vpcEndpoint') return true;
+  if (type === 'resource') return kind !== 'root' || !sameAccount || !isOfBucketPolicy(action);
+  if (type === 'rcps') return !serviceLinked && action !== 'kms:retiregrant';
   if (type === 'scps') return account !== undefined && !serviceLinked;
   return account !== undefined && kind !== 'root';
+}
+
+/** What a bucket policy cannot keep from the root user of the bucket's account. */
+function isOfBucketPolicy(action: string): boolean {
+  return (
+    action === 's3:getbucketpolicy' || action === 's3:putbucketpolicy' || action === 's3:deletebucketpolicy'
+  );
 }

@@ -176,6 +176,23 @@ test.each<[string, Partial<Policies>, AccessRequest['principal'], string]>([
   expect(lines(policies, { principal })).toContain(line);
 });
 
+test.each([
+  [
+    's3:DeleteBucketPolicy by the root user',
+    { resource: naming('*') },
+    { principal: 'arn:aws:iam::111122223333:root', action: 's3:DeleteBucketPolicy' },
+    "resource policy does not bear on s3:DeleteBucketPolicy by the root user of the bucket's account",
+  ],
+  [
+    'kms:RetireGrant',
+    { rcps: [[naming('*')]] },
+    { action: 'kms:RetireGrant' },
+    'resource control policy of level 1 does not bear on kms:RetireGrant',
+  ],
+])('says which policies do not bear on %s', (_, policies, request, line) => {
+  expect(lines(policies, request)).toContain(line);
+});
+
 test('says under which conditions a statement matches, and by which values', () => {
   const deny = {
     Effect: 'Deny',

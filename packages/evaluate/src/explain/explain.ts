@@ -51,7 +51,7 @@ function documentLines(
   const [first] = own;
   if (first === undefined) return [];
   const label = documentLabel(first, statements, situation);
-  if (!bearsOn(first, situation.caller)) return [`${label} does not bear on this caller`];
+  if (!bearsOn(first, situation)) return [`${label} ${outOfReach(first, situation)}`];
   const told = matches.filter(({ statement }) => documentOf(statement) === document);
   const isOnly = statements.length === own.length;
   const lines = told.map(
@@ -60,6 +60,13 @@ function documentLines(
   );
   const silent = own.length - told.length;
   return silent === 0 ? lines : [...lines, `${label}: ${silence(silent, lines.length > 0)}`];
+}
+
+/** Whom or what a policy does not bear on. */
+function outOfReach({ type }: Statement, { caller, actionName }: Situation): string {
+  if (type === 'resource') return `does not bear on ${actionName} by the root user of the bucket's account`;
+  if (type === 'rcps' && !caller.serviceLinked) return `does not bear on ${actionName}`;
+  return 'does not bear on this caller';
 }
 
 /** `2 other statements are about other actions` */

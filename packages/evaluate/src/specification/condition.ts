@@ -55,12 +55,13 @@ function valuesPass(
   situation: Situation,
 ): Truth {
   const found = given.map((value) => any(values.map((each) => compareWith(each, value))));
+  // An empty text counts as an empty set.
+  const isEmpty = given.every((value) => textOf(value) === '');
   switch (operator.set) {
     case 'ForAllValues':
-      // An empty text counts as an empty set.
-      return given.every((value) => textOf(value) === '') ? certain(true) : all(found.map(passes));
+      return isEmpty ? certain(true) : all(found.map(passes));
     case 'ForAnyValue':
-      return any(found.map(passes));
+      return isEmpty ? certain(false) : any(found.map(passes));
     case undefined:
       return passes(any(found));
   }

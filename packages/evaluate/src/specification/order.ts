@@ -16,11 +16,13 @@ export interface Verdict {
 }
 
 /**
- * What everyone who has signed in may do, whatever a policy says.
+ * What no policy gives or takes: that whoever has signed in asks who it is, and that a user asks for a session, perhaps by MFA.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
  */
 export function needsNoPermission({ action, caller }: Situation): boolean {
-  return action === 'sts:getcalleridentity' && caller.kind !== 'anonymous';
+  if (action === 'sts:getcalleridentity') return caller.kind !== 'anonymous';
+  return action === 'sts:getsessiontoken' && (caller.kind === 'user' || caller.kind === 'root');
 }
 
 /** 1. One Deny that matches is enough. */
@@ -62,10 +64,10 @@ export function allowed(matches: readonly Match[], policies: PolicySet, situatio
 function outerLimits(
   { first }: Allows,
   { scpLevels, given }: PolicySet,
-  { caller }: Situation,
+  situation: Situation,
 ): Verdict | { readonly matches: readonly Match[] } {
   const matches: Match[] = [];
-  const levels = bearsOn({ type: 'scps' }, caller) ? scpLevels : 0;
+  const levels = bearsOn({ type: 'scps' }, situation) ? scpLevels : 0;
   for (let level = 0; level < levels; level++) {
     const match = first('scps', level);
     if (match === undefined) return implicitDeny('scps');

@@ -38,7 +38,7 @@ export function specify(policies: Policies, request: AccessRequest): SpecifiedDe
 export function matchAll(policies: PolicySet, situation: Situation): readonly Match[] {
   const hasBoundary = policies.given.has('boundary');
   return policies.statements
-    .filter((statement) => bearsOn(statement, situation.caller))
+    .filter((statement) => bearsOn(statement, situation))
     .map((statement) => matchStatement(statement, situation, hasBoundary));
 }
 

@@ -29,13 +29,15 @@ export function matchStatement(statement: Statement, situation: Situation, hasBo
 }
 
 /**
- * Which types of policy bear on whom. Identity policies, boundaries and session policies hang on users, roles and their
+ * Which types of policy bear on what. Identity policies, boundaries and session policies hang on users, roles and their
  * sessions; SCPs bind all principals of an account, its root user too, RCPs whoever asks; neither binds service-linked
- * roles.
+ * roles. No RCP has a say in kms:RetireGrant.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
+ * https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
  */
-export function bearsOn({ type }: Pick<Statement, 'type'>, caller: Caller): boolean {
+export function bearsOn({ type }: Pick<Statement, 'type'>, situation: Situation): boolean {
+  const { caller, action } = situation;
   switch (type) {
     case 'identity':
     case 'boundary':
@@ -44,8 +46,9 @@ export function bearsOn({ type }: Pick<Statement, 'type'>, caller: Caller): bool
     case 'scps':
       return (isIdentity(caller) || caller.kind === 'root') && !caller.serviceLinked;
     case 'rcps':
-      return !caller.serviceLinked;
+      return !caller.serviceLinked && action !== 'kms:retiregrant';
     case 'resource':
+      return !unlocksBucket(situation);
     case 'vpcEndpoint':
       return true;
   }
@@ -54,3 +57,13 @@ export function bearsOn({ type }: Pick<Statement, 'type'>, caller: Caller): bool
 function isIdentity({ kind }: Caller): boolean {
   return kind === 'user' || kind === 'role' || kind === 'federated-user';
 }
+
+/**
+ * So that no bucket policy locks its owner out, it does not bear on the owner's root user who reads, replaces or deletes it.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
+function unlocksBucket({ caller, action, sameAccount }: Situation): boolean {
+  return caller.kind === 'root' && sameAccount && BUCKET_POLICY_ACTIONS.includes(action);
+}
+
+const BUCKET_POLICY_ACTIONS = ['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy'];
