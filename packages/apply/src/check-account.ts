@@ -1,9 +1,10 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import { entityId } from './entity.ts';
 import type { PasswordPolicy, Removed, StackEntity } from './stack.ts';
 
 /** Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccountAlias.html */
 export function checkAlias(alias: string): string {
+  checkParameter('contents.alias', alias, 'text');
   if (/^(?!\d{12}$)[a-z0-9](?:-?[a-z0-9]){2,62}$/.test(alias) && alias.length <= 63) return alias;
   throw new LeastwiseError({
     code: 'MALFORMED_NAME',
@@ -35,6 +36,15 @@ export function checkRemoved(
   removed: readonly Removed[],
   entities: ReadonlyMap<string, StackEntity>,
 ): readonly Removed[] {
+  checkParameter('contents.removed', removed, 'list');
+  removed.forEach((each, i) =>
+    checkParameter(
+      `contents.removed[${i}]`,
+      each,
+      { id: 'text', keep: 'boolean' },
+      'make it with `removed(id)`',
+    ),
+  );
   for (const { id } of removed) {
     const present = entities.get(id.toLowerCase());
     if (present === undefined) continue;

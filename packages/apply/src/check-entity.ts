@@ -179,8 +179,7 @@ function checkCount(what: string, count: number, quota: number, path: string): v
 }
 
 /** The types already ask for a document; this is for those who call without them. */
-function checkDocument(document: PolicyDocument, path: string): void {
-  const given: unknown = document;
+export function checkDocument(given: unknown, path: string): void {
   if (typeof given === 'object' && given !== null && 'Statement' in given) return;
   throw new LeastwiseError({
     code: 'MALFORMED_DOCUMENT',

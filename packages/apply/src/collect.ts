@@ -10,6 +10,8 @@ import type {
   SamlProviderDefinition,
   UserDefinition,
 } from '@leastwise/policy';
+import { expectTexts } from './check-given.ts';
+import { definitionsIn, expectDefinition } from './check-definition.ts';
 import { compareText } from './entity.ts';
 import type { StackContents } from './make-stack.ts';
 import { groupPath } from './ownership.ts';
@@ -31,13 +33,13 @@ export type Add = (entity: StackEntity) => void;
 
 /** Hands over every entity of a stack, those that others refer to included. */
 export function collect(stackName: string, contents: StackContents, add: Add): void {
-  for (const definition of contents.policies ?? []) add(policyOf(definition));
-  for (const definition of contents.roles ?? []) add(roleOf(definition, add));
-  for (const definition of contents.users ?? []) add(userOf(definition, add));
-  for (const definition of contents.groups ?? []) add(groupOf(stackName, definition, add));
-  for (const definition of contents.instanceProfiles ?? []) add(profileOf(definition, add));
-  for (const definition of contents.oidcProviders ?? []) add(oidcOf(definition));
-  for (const definition of contents.samlProviders ?? []) add(samlOf(definition));
+  for (const definition of definitionsIn(contents, 'policies')) add(policyOf(definition));
+  for (const definition of definitionsIn(contents, 'roles')) add(roleOf(definition, add));
+  for (const definition of definitionsIn(contents, 'users')) add(userOf(definition, add));
+  for (const definition of definitionsIn(contents, 'groups')) add(groupOf(stackName, definition, add));
+  for (const definition of definitionsIn(contents, 'instanceProfiles')) add(profileOf(definition, add));
+  for (const definition of definitionsIn(contents, 'oidcProviders')) add(oidcOf(definition));
+  for (const definition of definitionsIn(contents, 'samlProviders')) add(samlOf(definition));
 }
 
 function policyOf({
@@ -62,9 +64,9 @@ function roleOf(definition: RoleDefinition, add: Add): StackRole {
     description,
     trust,
     maxSessionDuration,
-    policies: refer([...own, ...policies], add),
+    policies: refer([...own, ...policies], add, `role/${name}`),
     inline,
-    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add) }),
+    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add, `role/${name} boundary`) }),
     tags,
   });
 }
@@ -75,9 +77,9 @@ function userOf(definition: UserDefinition, add: Add): StackUser {
     type: 'user',
     name,
     path,
-    policies: refer(policies, add),
+    policies: refer(policies, add, `user/${name}`),
     inline,
-    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add) }),
+    ...(boundary === undefined ? {} : { boundary: referTo(boundary, add, `user/${name} boundary`) }),
     ...(login === undefined
       ? {}
       : { login: { secret: login.secret, resetRequired: login.resetRequired ?? true } }),
@@ -87,12 +89,15 @@ function userOf(definition: UserDefinition, add: Add): StackUser {
 
 function groupOf(stackName: string, definition: Omit<GroupDefinition, 'kind'>, add: Add): StackGroup {
   const { name, policies = [], inline = {}, members = [] } = definition;
-  for (const member of members) add(userOf(member, add));
+  for (const [i, member] of members.entries()) {
+    expectDefinition('users', member, `group/${name} members[${i}]`);
+    add(userOf(member, add));
+  }
   return copy({
     type: 'group',
     name,
     path: groupPath(stackName),
-    policies: refer(policies, add),
+    policies: refer(policies, add, `group/${name}`),
     inline,
     members: sortedSet(members.map((member) => member.name)),
   });
@@ -100,12 +105,17 @@ function groupOf(stackName: string, definition: Omit<GroupDefinition, 'kind'>, a
 
 function profileOf(definition: InstanceProfileDefinition, add: Add): StackInstanceProfile {
   const { name, path = '/', role, tags = {} } = definition;
-  if (typeof role === 'object') add(roleOf(role, add));
+  if (typeof role === 'object') {
+    expectDefinition('roles', role, `instance-profile/${name} role`);
+    add(roleOf(role, add));
+  }
   const held = typeof role === 'object' ? role.name : role;
   return copy({ type: 'instance-profile', name, path, ...(held === undefined ? {} : { role: held }), tags });
 }
 
 function oidcOf({ url, clientIds, thumbprints, tags = {} }: OidcProviderDefinition): StackOidcProvider {
+  expectTexts(`oidc-provider/${url} clientIds`, clientIds);
+  expectTexts(`oidc-provider/${url} thumbprints`, thumbprints ?? []);
   const [, host, path = ''] = /^https:\/\/([^/?#\s]+)(\/[^?#\s]*)?$/.exec(url) ?? [];
   if (host === undefined)
     throw new LeastwiseError({
@@ -150,14 +160,15 @@ function sortedSet(texts: readonly string[]): string[] {
 }
 
 /** Attachments are a set; their order is made to mean nothing. */
-function refer(attachments: readonly Attachment[], add: Add): PolicyReference[] {
-  const references = attachments.map((attachment) => referTo(attachment, add));
+function refer(attachments: readonly Attachment[], add: Add, at: string): PolicyReference[] {
+  const references = attachments.map((attachment) => referTo(attachment, add, `${at} policies`));
   const byText = new Map(references.map((reference) => [canonicalJson(reference), reference]));
   return [...byText].sort(([a], [b]) => compareText(a, b)).map(([, reference]) => reference);
 }
 
-function referTo(attachment: Attachment, add: Add): PolicyReference {
+function referTo(attachment: Attachment, add: Add, path: string): PolicyReference {
   if (typeof attachment === 'string') return { arn: attachment };
+  expectDefinition('policies', attachment, path);
   add(policyOf(attachment));
   return { policy: attachment.name };
 }

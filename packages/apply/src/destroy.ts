@@ -1,3 +1,4 @@
+import { checkParameter } from '@leastwise/core';
 import type { Account } from './account.ts';
 import { diff, type DiffOptions } from './diff/diff.ts';
 import type { Plan } from './plan.ts';
@@ -11,9 +12,10 @@ import { stack } from './make-stack.ts';
  * @param account read without a scope: one read for the stack lacks what only deleting needs, such as the keys of users
  */
 export function destroy(
-  { name }: Pick<Stack, 'name'>,
+  given: Pick<Stack, 'name'>,
   account: Account,
   options: Pick<DiffOptions, 'guards' | 'consent' | 'now'> = {},
 ): Plan {
-  return diff(stack(name, {}), account, options);
+  checkParameter('stack', given, { name: 'text' });
+  return diff(stack(given.name, {}), account, options);
 }

@@ -167,7 +167,7 @@ describe('refuses', () => {
     ],
     [
       'a document that is none',
-      { policies: [managedPolicy('p', 'x' as string & IdentityPolicy)] },
+      { policies: [{ kind: 'managed-policy', name: 'p', document: 'x' as string & IdentityPolicy }] },
       'MALFORMED_DOCUMENT',
     ],
     [

@@ -1,4 +1,4 @@
-import { canonicalJson, freeze, LeastwiseError } from '@leastwise/core';
+import { canonicalJson, checkOptions, freeze, LeastwiseError } from '@leastwise/core';
 import type {
   GroupDefinition,
   InstanceProfileDefinition,
@@ -9,6 +9,7 @@ import type {
   SamlProviderDefinition,
   UserDefinition,
 } from '@leastwise/policy';
+import { expectTexts } from './check-given.ts';
 import { checkAlias, checkPasswordPolicy, checkRemoved } from './check-account.ts';
 import { checkEntity } from './check-entity.ts';
 import { collect, passwordPolicyOf } from './collect.ts';
@@ -71,6 +72,10 @@ export interface StackOptions {
  */
 export function stack(name: string, contents: StackContents, options: StackOptions = {}): Stack {
   checkStackName(name);
+  checkOptions('contents', contents, CONTENTS);
+  checkOptions('options', options, ['quotas', 'ignore']);
+  checkOptions('options.quotas', options.quotas ?? {}, Object.keys(DEFAULT_QUOTAS));
+  const ignore = ignoring(options.ignore ?? {});
   const entities = new Map<string, StackEntity>();
   const add = (entity: StackEntity): void => {
     const identity = identityOf(entity);
@@ -93,8 +98,29 @@ export function stack(name: string, contents: StackContents, options: StackOptio
     samlProviders: all.filter((entity) => entity.type === 'saml-provider'),
     ...accountSettings(contents),
     removed: checkRemoved(contents.removed ?? [], entities),
-    ignore: { attachments: [], inline: [], ...options.ignore },
+    ignore,
   });
+}
+
+const CONTENTS: readonly (keyof StackContents)[] = [
+  ...([
+    'policies',
+    'roles',
+    'users',
+    'groups',
+    'instanceProfiles',
+    'oidcProviders',
+    'samlProviders',
+  ] as const),
+  ...(['passwordPolicy', 'alias', 'removed'] as const),
+];
+
+function ignoring(given: Partial<Ignored>): Ignored {
+  checkOptions('options.ignore', given, ['attachments', 'inline']);
+  const ignore = { attachments: [], inline: [], ...given };
+  expectTexts('options.ignore.attachments', ignore.attachments);
+  expectTexts('options.ignore.inline', ignore.inline);
+  return ignore;
 }
 
 function duplicate(known: StackEntity, entity: StackEntity): LeastwiseError {
@@ -112,6 +138,7 @@ function duplicate(known: StackEntity, entity: StackEntity): LeastwiseError {
 }
 
 function accountSettings({ passwordPolicy, alias }: StackContents): Pick<Stack, 'passwordPolicy' | 'alias'> {
+  checkOptions('contents.passwordPolicy', passwordPolicy ?? {}, Object.keys(passwordPolicyOf({})));
   return {
     ...(passwordPolicy === undefined
       ? {}

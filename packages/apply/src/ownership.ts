@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import type { Tags } from '@leastwise/policy';
 import { type Entity, identityOf } from './entity.ts';
 
@@ -48,6 +48,7 @@ export function otherStack(entity: Marks, stack: string): string | undefined {
 
 /** @throws LeastwiseError `MALFORMED_NAME` for what would not fit both a tag and a path */
 export function checkStackName(name: string): void {
+  checkParameter('name', name, 'text', 'a stack is `stack(name, contents)`');
   if (/^[A-Za-z0-9][\w.-]{0,63}$/.test(name)) return;
   throw new LeastwiseError({
     code: 'MALFORMED_NAME',

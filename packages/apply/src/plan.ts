@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson, freeze } from '@leastwise/core';
 import type { AccountEntity } from './account.ts';
+import { expectPlan } from './check-given.ts';
 import type { Entity } from './entity.ts';
 import type { PlannedCall } from './planned-call.ts';
 import type { PasswordPolicy } from './stack.ts';
@@ -119,11 +120,13 @@ export interface Plan {
 
 /** Whether there is nothing to do. */
 export function isEmpty(plan: Plan): boolean {
+  expectPlan(plan);
   return plan.steps.length === 0;
 }
 
 /** The steps that keep the plan from being applied. */
 export function blockedSteps(plan: Plan): readonly Step[] {
+  expectPlan(plan);
   return plan.steps.filter(({ blocked }) => blocked !== undefined);
 }
 

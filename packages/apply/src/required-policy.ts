@@ -1,6 +1,7 @@
-import { canonicalJson } from '@leastwise/core';
+import { canonicalJson, checkOptions, checkParameter } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Account } from './account.ts';
+import { expectAccount, expectPlan, expectStack } from './check-given.ts';
 import { diff } from './diff/diff.ts';
 import { inlineOf } from './diff/fingerprints.ts';
 import { entitiesOf } from './diff/scene.ts';
@@ -50,7 +51,12 @@ export function requiredPolicy(
   account: Account,
   options: RequiredPolicyOptions = {},
 ): PolicyDocument {
+  expectStack(stack);
+  expectAccount(account);
+  checkOptions('options', options, ['plan', 'tagging']);
   const { plan = diff(stack, account), tagging = false } = options;
+  expectPlan(plan);
+  checkParameter('options.tagging', tagging, 'boolean');
   const needs = new Map<string, Set<string>>();
   const all = [...reading(stack, account, tagging), ...carryingOut(plan, account)];
   for (const [action, resource] of all) {

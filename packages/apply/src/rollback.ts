@@ -1,6 +1,7 @@
-import { canonicalJson } from '@leastwise/core';
+import { canonicalJson, checkOptions } from '@leastwise/core';
 import type { Tags } from '@leastwise/policy';
 import type { Account, AccountEntity } from './account.ts';
+import { expectAccount, expectGuards, expectPlan, expectTexts } from './check-given.ts';
 import { tagCall, untagCall } from './calls.ts';
 import { planFor } from './diff/diff.ts';
 import { beforeOf } from './diff/before.ts';
@@ -28,7 +29,12 @@ export interface RollbackOptions {
  * @param account as it is now, read without a scope
  */
 export function rollback(plan: Plan, account: Account, options: RollbackOptions = {}): Plan {
+  expectPlan(plan);
+  expectAccount(account);
+  checkOptions('options', options, ['guards', 'consent']);
   const { guards = [], consent = [] } = options;
+  expectGuards(guards);
+  expectTexts('options.consent', consent);
   const touched = new Set(Object.keys(plan.before));
   const past = Object.values(plan.before).filter((each) => each !== null);
   const stack = stackOf(plan, past);

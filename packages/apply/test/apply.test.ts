@@ -79,7 +79,8 @@ describe('a plan', () => {
   test('of another version is refused', async () => {
     const cloud = openCloud();
     expect(await failure(apply({ version: 1 } as Plan, options(cloud)))).toMatchObject({
-      code: 'PLAN_TAMPERED',
+      code: 'MALFORMED_PARAMETER',
+      path: 'plan.stack',
     });
     const later = { ...(await planOf(cloud)), version: 2 } as object as Plan;
     expect(await failure(apply(later, options(cloud)))).toMatchObject({ code: 'PLAN_VERSION_UNKNOWN' });

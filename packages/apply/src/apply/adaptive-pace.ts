@@ -1,4 +1,5 @@
-import { type CallKind, type Clock, type Pace, systemClock } from '@leastwise/core';
+import { type CallKind, checkParameter, type Clock, type Pace, systemClock } from '@leastwise/core';
+import { CLOCK } from '../check-given.ts';
 
 /** Requests a second to begin with; IAM publishes no limits. */
 const FIRST_RATE = 15;
@@ -20,6 +21,7 @@ interface Bucket {
  * every refusal, slowly more after every answer. Reads and writes are counted apart, as IAM does.
  */
 export function adaptivePace(clock: Clock = systemClock): Pace {
+  checkParameter('clock', clock, CLOCK);
   const bucket = (): Bucket => ({ rate: undefined, tokens: BURST, filled: clock.now() });
   const reads = bucket();
   const writes = bucket();

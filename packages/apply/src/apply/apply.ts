@@ -3,7 +3,7 @@ import { LeastwiseError, systemClock } from '@leastwise/core';
 import { isEmpty, type Plan, type Step } from '../plan.ts';
 import { whoami } from '../read/whoami.ts';
 import type { ApplyOptions, ApplyOutcome } from './apply-options.ts';
-import { checkAge, checkPlan } from './check-plan.ts';
+import { checkAge, checkApplyOptions, checkPlan } from './check-plan.ts';
 import { confirm } from './confirm.ts';
 import { perform } from './perform.ts';
 import { reportOf } from './report.ts';
@@ -31,6 +31,7 @@ const AT_ONCE = 4;
  */
 export async function apply(plan: Plan, options: ApplyOptions): Promise<ApplyOutcome> {
   checkPlan(plan);
+  checkApplyOptions(options);
   const { sts, clock = systemClock, concurrency = AT_ONCE, maxAge } = options;
   if (maxAge !== undefined) checkAge(plan, maxAge, clock.now());
   const report = reportOf(plan, options);

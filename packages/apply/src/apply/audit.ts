@@ -1,4 +1,4 @@
-import { type CallEvent, LeastwiseError } from '@leastwise/core';
+import { type CallEvent, checkParameter, LeastwiseError } from '@leastwise/core';
 import type { AccountEntity } from '../account.ts';
 import { inlineOf } from '../diff/fingerprints.ts';
 import { identityOf } from '../entity.ts';
@@ -52,15 +52,21 @@ export function documentBefore({ kind, entity, calls }: Step, { before }: Plan):
  * @throws LeastwiseError `AUDIT_UNREADABLE` where the log does not begin with a plan, or with one that was changed since
  */
 export function planFromAudit(log: string): Plan {
+  checkParameter('log', log, 'text', 'give the lines that `audit` got, joined by line breaks');
   const first = log.slice(0, log.indexOf('\n') === -1 ? undefined : log.indexOf('\n'));
   const entry = parsed(first);
-  if (entry?.type === 'plan' && planHash(entry.plan) === entry.plan.hash) return entry.plan;
+  if (entry?.type === 'plan' && isWhole(entry.plan)) return entry.plan;
   throw new LeastwiseError({
     code: 'AUDIT_UNREADABLE',
     what: 'the audit log does not begin with the plan that it is about',
     path: 'line 1',
     hint: 'give the whole text that was written while one plan was applied, unchanged',
   });
+}
+
+/** A line may say that it has a plan, and have none. */
+function isWhole(plan: Plan | null | undefined): boolean {
+  return plan?.hash !== undefined && planHash(plan) === plan.hash;
 }
 
 function parsed(line: string): AuditEntry | undefined {

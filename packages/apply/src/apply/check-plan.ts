@@ -1,5 +1,7 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
+import { CLOCK, expectPlan, PACE } from '../check-given.ts';
 import { isOperation } from '../operations.ts';
+import type { ApplyOptions } from './apply-options.ts';
 import { blockedSteps, type Plan, planHash } from '../plan.ts';
 
 /**
@@ -8,13 +10,16 @@ import { blockedSteps, type Plan, planHash } from '../plan.ts';
  * @throws LeastwiseError `PLAN_VERSION_UNKNOWN`, `PLAN_TAMPERED`, `PLAN_BLOCKED`
  */
 export function checkPlan(plan: Plan): void {
+  checkParameter('plan', plan, 'object', 'make it with `diff(...)`');
   const version: unknown = plan.version;
   if (version !== 1)
     throw new LeastwiseError({
       code: 'PLAN_VERSION_UNKNOWN',
       what: `a plan of version \`${String(version)}\` is not known here`,
+      path: 'plan.version',
       hint: 'plan again with this version of leastwise',
     });
+  expectPlan(plan);
   if (planHash(plan) !== plan.hash || !hasKnownOperations(plan))
     throw new LeastwiseError({
       code: 'PLAN_TAMPERED',
@@ -35,6 +40,23 @@ export function checkPlan(plan: Plan): void {
 
 function hasKnownOperations({ steps }: Plan): boolean {
   return steps.every(({ calls }) => calls.every(({ operation }) => isOperation(operation)));
+}
+
+/** @throws LeastwiseError `MALFORMED_PARAMETER` */
+export function checkApplyOptions(options: ApplyOptions): void {
+  checkParameter('options', options, {
+    iam: 'client',
+    ...{ 'sts?': 'client', 'secretsManager?': 'client', 'clock?': CLOCK, 'pace?': PACE },
+    ...{ 'maxAge?': 'number', 'concurrency?': 'number', 'signal?': 'object' },
+    ...{ 'onEvent?': 'function', 'audit?': 'function', 'random?': 'function', 'randomBytes?': 'function' },
+  });
+  const { concurrency = 1 } = options;
+  if (concurrency >= 1) return;
+  throw new LeastwiseError({
+    code: 'OUT_OF_RANGE',
+    what: `at least one step is under way at once, not \`${concurrency}\``,
+    path: 'options.concurrency',
+  });
 }
 
 /**

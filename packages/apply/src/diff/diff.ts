@@ -1,5 +1,6 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkOptions, checkParameter, LeastwiseError } from '@leastwise/core';
 import type { Account } from '../account.ts';
+import { expectAccount, expectGuards, expectStack, expectTexts } from '../check-given.ts';
 import { type Guard, guarded } from '../guards/guard.ts';
 import { type Plan, sealPlan, type Step, type StepKind } from '../plan.ts';
 import type { Stack } from '../stack.ts';
@@ -49,6 +50,7 @@ export interface DiffOptions {
  * Only what the stack owns is ever changed or deleted. What cannot be done is a step with `blocked` set, which says
  * why and what to do; a plan with such a step is not applied.
  *
+ * @throws LeastwiseError `RENAME_IMPOSSIBLE`, and for programs without types `MALFORMED_PARAMETER`, `UNKNOWN_OPTION`
  * @example
  * ```ts no-run
  * import { IAMClient } from '@aws-sdk/client-iam';
@@ -61,6 +63,9 @@ export interface DiffOptions {
  * ```
  */
 export function diff(stack: Stack, account: Account, options: DiffOptions = {}): Plan {
+  expectStack(stack);
+  expectAccount(account);
+  checkDiffOptions(options);
   const { adopt = [], replace = [], renames = {}, guards = [], consent = [] } = options;
   const plan = planFor(stack, account, { adopt, replace, renames: checkRenames(renames) });
   const steps = guarded({ stack, account, steps: plan.steps }, guards, consent);
@@ -107,6 +112,17 @@ function changes(scene: Scene): Step[] {
     ...diffSettings(scene),
     ...scene.released.map(release),
   ];
+}
+
+function checkDiffOptions(options: DiffOptions): void {
+  checkOptions('options', options, ['adopt', 'replace', 'renames', 'guards', 'now', 'consent']);
+  const { adopt = [], replace = [], renames = {}, guards = [], consent = [] } = options;
+  checkParameter('options', options, { 'renames?': 'object', 'now?': 'number' });
+  if (adopt !== true) expectTexts('options.adopt', adopt, "give `true`, or a list: `['user/ada']`");
+  expectTexts('options.replace', replace, "give a list: `['role/x']`");
+  expectTexts('options.consent', consent, "give a list: `['broadens']`");
+  expectTexts('options.renames', Object.values(renames));
+  expectGuards(guards);
 }
 
 function checkRenames(renames: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

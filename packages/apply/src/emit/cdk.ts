@@ -1,3 +1,4 @@
+import { expectEmitting } from '../check-given.ts';
 import type { Stack } from '../stack.ts';
 import { after, call, type Code, list, literal, object, quote, write } from '../source/code.ts';
 import { identifiers } from '../source/identifiers.ts';
@@ -21,6 +22,7 @@ export interface SourceOptions extends EmitOptions {
  * @throws LeastwiseError `NOT_EXPRESSIBLE` as `emitCloudFormation` does
  */
 export function emitCdk(stack: Stack, options: SourceOptions = {}): string {
+  expectEmitting(stack, options, 'className');
   const { className = pascalCase(stack.name), ...rest } = options;
   const { Resources } = emitCloudFormation(stack, rest);
   const name = identifiers(['iam', 'scope', 'Stack', className]);

@@ -1,4 +1,5 @@
 import { freeze } from '@leastwise/core';
+import { expectEmitting } from '../check-given.ts';
 import type { Stack } from '../stack.ts';
 import { refuse } from './refuse.ts';
 import { resolved, tooMany, unsayable } from './template-limits.ts';
@@ -35,6 +36,7 @@ export interface CloudFormationTemplate {
  * ```
  */
 export function emitCloudFormation(stack: Stack, options: EmitOptions = {}): CloudFormationTemplate {
+  expectEmitting(stack, options);
   const resources = templateResources(stack, options);
   refuse('CloudFormation', [
     ...unsayable(stack),

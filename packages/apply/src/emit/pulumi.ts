@@ -1,5 +1,6 @@
 import { after, call, type Code, list, literal, object, quote, write } from '../source/code.ts';
 import { identifiers } from '../source/identifiers.ts';
+import { expectEmitting } from '../check-given.ts';
 import type { Stack } from '../stack.ts';
 import { isList } from './is-list.ts';
 import type { Address, Argument, ProviderResource } from './provider-resource.ts';
@@ -16,6 +17,7 @@ import { trustCircles } from './trust-order.ts';
  * which go into its state, `removed`, and roles that trust each other in a circle
  */
 export function emitPulumi(stack: Stack, options: ProviderOptions = {}): string {
+  expectEmitting(stack, options, 'existing');
   refuse('Pulumi', [...loginsOf(stack), ...removals(stack), ...trustCircles(stack, options)]);
   const all = providerResources(stack, options);
   const name = identifiers(['aws']);

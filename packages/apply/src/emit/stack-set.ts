@@ -1,4 +1,5 @@
-import { freeze, LeastwiseError } from '@leastwise/core';
+import { checkOptions, checkParameter, freeze, LeastwiseError } from '@leastwise/core';
+import { expectStack } from '../check-given.ts';
 import { type CloudFormationTemplate, emitCloudFormation } from './cloudformation.ts';
 import type { Stack } from '../stack.ts';
 
@@ -34,6 +35,12 @@ const LONGEST_BODY = 51_200;
  * bytes or no organisational unit, `MALFORMED_NAME` for what is the id of none
  */
 export function emitStackSet(stack: Stack, options: StackSetOptions): StackSetTemplate {
+  expectStack(stack);
+  checkOptions('options', options, ['organizationalUnits', 'region', 'keepWhereAccountsLeave', 'delegated']);
+  checkParameter('options', options, {
+    ...{ organizationalUnits: 'list', region: 'text' },
+    ...{ 'keepWhereAccountsLeave?': 'boolean', 'delegated?': 'boolean' },
+  });
   const { organizationalUnits, region, keepWhereAccountsLeave = false, delegated = false } = options;
   checkUnits(organizationalUnits);
   const properties = {

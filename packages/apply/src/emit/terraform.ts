@@ -1,4 +1,5 @@
 import { freeze } from '@leastwise/core';
+import { expectEmitting } from '../check-given.ts';
 import type { Stack } from '../stack.ts';
 import { isList } from './is-list.ts';
 import { type Address, addressOf, type Argument } from './provider-resource.ts';
@@ -49,6 +50,7 @@ export interface TerraformConfiguration {
  * ```
  */
 export function emitTerraform(stack: Stack, options: ProviderOptions = {}): TerraformConfiguration {
+  expectEmitting(stack, options, 'existing');
   refuse('Terraform', [...loginsOf(stack), ...trustCircles(stack, options)]);
   const all = providerResources(stack, options);
   const byType: Record<string, Record<string, Block>> = {};

@@ -1,5 +1,7 @@
+import { checkParameter } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Account, AccountPolicy } from '../account.ts';
+import { expectAccount } from '../check-given.ts';
 import { compareText, identityOf } from '../entity.ts';
 import { carryInto, type Ledger, ledgerOf, type Party } from '../project/ledger.ts';
 import type { Step } from '../plan.ts';
@@ -23,6 +25,8 @@ export type Attached = Readonly<Record<string, PolicyDocument>>;
 
 /** What everyone in an account is granted by its documents. A user has what its groups have. */
 export function grantsIn(account: Account, attached: Attached = {}): GrantsBy {
+  expectAccount(account);
+  checkParameter('attached', attached, 'object', 'give documents by the ARN of their policy');
   const ledger = ledgerOf(account);
   const everyone = [...account.users, ...account.groups, ...account.roles].map(identityOf);
   return new Map(everyone.flatMap((identity) => grantsOf(identity, ledger, attached)));

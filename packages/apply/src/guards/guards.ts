@@ -1,5 +1,7 @@
+import { checkParameter } from '@leastwise/core';
 import { parseArn, type PolicyDocument, type StatementJson } from '@leastwise/policy';
 import type { AccountRole } from '../account.ts';
+import { expectTexts } from '../check-given.ts';
 import { identityOf } from '../entity.ts';
 import type { Step } from '../plan.ts';
 import { listOf } from '../statement-elements.ts';
@@ -8,6 +10,7 @@ import type { Guard, Guarded, Objection } from './guard.ts';
 
 /** Objects to every step of a plan for another account. */
 export function onlyAccount(...ids: readonly string[]): Guard {
+  expectTexts('ids', ids, 'give the twelve digits of an account: `onlyAccount(id)`');
   return {
     name: 'wrong-account',
     check: ({ account, steps }) =>
@@ -22,6 +25,7 @@ export function onlyAccount(...ids: readonly string[]): Guard {
 
 /** Objects to every change of these entities, written as `role/deploy`, with `*` and `?` for any text and character. */
 export function protectedEntities(...patterns: readonly string[]): Guard {
+  expectTexts('patterns', patterns, 'write them as `role/deploy`');
   const expressions = patterns.map((pattern) => {
     const escaped = pattern.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&');
     return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`);
@@ -39,6 +43,7 @@ export function protectedEntities(...patterns: readonly string[]): Guard {
 
 /** Objects to the deletions of a plan that deletes more entities than this. */
 export function atMostDeletes(most: number): Guard {
+  checkParameter('most', most, 'number');
   return {
     name: 'deletes',
     check: ({ steps }) => {
@@ -51,7 +56,9 @@ export function atMostDeletes(most: number): Guard {
 }
 
 /** Objects to deleting a role that was used within so many days before `now`, in milliseconds since 1970. */
-export function unusedFor({ days, now }: { readonly days: number; readonly now: number }): Guard {
+export function unusedFor(options: { readonly days: number; readonly now: number }): Guard {
+  checkParameter('options', options, { days: 'number', now: 'number' });
+  const { days, now } = options;
   return {
     name: 'in-use',
     check: ({ account, steps }) => {

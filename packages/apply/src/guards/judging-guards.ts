@@ -1,3 +1,4 @@
+import { checkParameter } from '@leastwise/core';
 import { identityOf } from '../entity.ts';
 import { project } from '../project/project.ts';
 import { type Attached, type Grants, grantsIn, walk } from './documents-at.ts';
@@ -22,11 +23,16 @@ export interface JudgingOptions {
   readonly attached?: Attached;
 }
 
+const JUDGING = { 'attached?': 'object' } as const;
+
 /**
  * Objects to a step after which someone who was there before is granted more than before the plan. `compare` is
  * `compareByWitness` of `@leastwise/evaluate`, or anything of its shape; what is new to the account has no before.
  */
-export function noBroadening(compare: Compare, { attached }: JudgingOptions = {}): Guard {
+export function noBroadening(compare: Compare, options: JudgingOptions = {}): Guard {
+  checkParameter('compare', compare, 'function', 'give `compareByWitness` of `@leastwise/evaluate`');
+  checkParameter('options', options, JUDGING);
+  const { attached } = options;
   return {
     name: 'broadens',
     check: ({ account, steps }) => {
@@ -49,7 +55,10 @@ export function noBroadening(compare: Compare, { attached }: JudgingOptions = {}
  * Objects to a step after which, until the plan is done, someone is granted what they are granted neither before nor after
  * the plan, or denied what they are granted before and after it. `compare` is `transitionWitness` of `@leastwise/evaluate`.
  */
-export function smoothTransition(compare: CompareTransition, { attached }: JudgingOptions = {}): Guard {
+export function smoothTransition(compare: CompareTransition, options: JudgingOptions = {}): Guard {
+  checkParameter('compare', compare, 'function', 'give `transitionWitness` of `@leastwise/evaluate`');
+  checkParameter('options', options, JUDGING);
+  const { attached } = options;
   return {
     name: 'transition',
     check: ({ account, steps }) => {
@@ -97,7 +106,9 @@ const TO_UNDO = [
 ];
 
 /** Objects to a step after which whoever applies the plan could no longer undo it, although it could before. */
-export function notLockedOut({ caller, judge, needs = TO_UNDO, attached }: LockOutOptions): Guard {
+export function notLockedOut(options: LockOutOptions): Guard {
+  checkParameter('options', options, { caller: 'text', judge: 'function', 'needs?': 'list', ...JUDGING });
+  const { caller, judge, needs = TO_UNDO, attached } = options;
   return {
     name: 'locks-out',
     check: ({ account, steps }) => {

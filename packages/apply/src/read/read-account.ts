@@ -1,7 +1,17 @@
 import type { IAMClient, ManagedPolicyDetail } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
-import { type AwsClient, type CallerOptions, type CallEvent, createCaller, freeze } from '@leastwise/core';
+import {
+  type AwsClient,
+  type CallerOptions,
+  type CallEvent,
+  checkOptions,
+  checkParameter,
+  createCaller,
+  freeze,
+  LeastwiseError,
+} from '@leastwise/core';
 import type { Account, AccountPolicy } from '../account.ts';
+import { CLOCK, expectStack, PACE } from '../check-given.ts';
 import { byIdentity } from '../entity.ts';
 import type { Stack } from '../stack.ts';
 import { readBelongings } from './belongings.ts';
@@ -59,8 +69,35 @@ export interface ReadOptions extends Pick<CallerOptions, 'clock' | 'random' | 's
  * `REPLY_INCOMPLETE` or `MALFORMED_DOCUMENT` where the endpoint does not answer as IAM does
  */
 export async function readAccount(clients: ReadClients, options: ReadOptions = {}): Promise<Account> {
+  checkGiven(clients, options);
   return readAccountBy(cheaper, clients, options);
 }
+
+function checkGiven(clients: ReadClients, options: ReadOptions): void {
+  checkParameter(
+    'clients',
+    clients,
+    { iam: 'client', sts: 'client', 'tagging?': 'client' },
+    'give `{ iam: new IAMClient(), sts: new STSClient() }`',
+  );
+  checkOptions('options', options, OPTIONS);
+  checkParameter('options', options, {
+    ...{ 'reach?': 'text', 'descriptions?': 'boolean', 'onEvent?': 'function' },
+    ...{ 'clock?': CLOCK, 'pace?': PACE, 'random?': 'function', 'signal?': 'object' },
+  });
+  const { scope, reach = 'account' } = options;
+  if (scope !== undefined) expectStack(scope);
+  if (['account', 'stack'].includes(reach)) return;
+  throw new LeastwiseError({
+    code: 'MALFORMED_PARAMETER',
+    what: `\`options.reach\` is \`account\` or \`stack\`, not \`${reach}\``,
+    path: 'options.reach',
+  });
+}
+
+const OPTIONS: readonly (keyof ReadOptions)[] = [
+  ...(['scope', 'reach', 'descriptions', 'onEvent', 'clock', 'random', 'signal', 'pace'] as const),
+];
 
 /** Of two ways to read what a stack names, which one to take. */
 export type Choose = (cost: Cost) => keyof Cost;

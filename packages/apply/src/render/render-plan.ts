@@ -1,3 +1,5 @@
+import { checkOptions, closest, LeastwiseError } from '@leastwise/core';
+import { expectPlan } from '../check-given.ts';
 import type { Plan } from '../plan.ts';
 import { type Line, type Mark, planLines, planSummary } from './lines.ts';
 
@@ -18,8 +20,12 @@ const COLUMN = 59;
  *
  * Lines begin with `+` for what is created, `~` for what is changed, `-` for what is deleted and `!` for what
  * cannot be done. JSON is the plan itself: what it is read back into can be applied.
+ *
+ * @throws LeastwiseError `UNKNOWN_FORMAT`
  */
 export function renderPlan(plan: Plan, format: PlanFormat, options: RenderOptions = {}): string {
+  expectPlan(plan);
+  checkOptions('options', options, ['colour']);
   switch (format) {
     case 'text':
       return text(plan, options.colour ?? false);
@@ -27,7 +33,23 @@ export function renderPlan(plan: Plan, format: PlanFormat, options: RenderOption
       return markdown(plan);
     case 'json':
       return JSON.stringify(plan, undefined, 2);
+    default:
+      throw unknownFormat(format);
   }
+}
+
+const FORMATS: readonly PlanFormat[] = ['text', 'markdown', 'json'];
+
+/** Only programs without types get here. */
+function unknownFormat(format: unknown): LeastwiseError {
+  const written = typeof format === 'string' ? format : String(format);
+  const near = closest(written, FORMATS);
+  return new LeastwiseError({
+    code: 'UNKNOWN_FORMAT',
+    what: `a plan is not written as \`${written}\``,
+    path: 'format',
+    hint: near === undefined ? `there are ${FORMATS.join(', ')}` : `did you mean \`${near}\``,
+  });
 }
 
 function text(plan: Plan, colour: boolean): string {
