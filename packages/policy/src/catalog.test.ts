@@ -85,7 +85,7 @@ describe('a pattern of actions', () => {
 
   test('is refused where it stands for none', () => {
     expect(tiny.match('Get*')).toBe('tiny:Get*');
-    expect(() => tiny.match('Delete*')).toThrow(expect.objectContaining({ code: 'UNKNOWN_ACTION' }));
+    expect(() => tiny.match('Delete*')).toThrow(expect.objectContaining({ code: 'INVALID_ACTION' }));
   });
 
   test('is not given its service twice', () => {

@@ -76,7 +76,7 @@ export function service(prefix: string, ident: string, packed: string): object {
     expand,
     match: (pattern: string): string => {
       if (expand(pattern).length === 0)
-        throw refusal('UNKNOWN_ACTION', `no ${prefix} action matches ${pattern}`);
+        throw refusal('INVALID_ACTION', `no ${prefix} action matches ${pattern}`);
       return `${prefix}:${nameOf(pattern)}`;
     },
     parse: resourceParser(formats),

@@ -6,6 +6,7 @@ import { checkCondition } from './condition-shape.ts';
 import type { PolicyDocument, PolicyKind, StatementJson } from './document.ts';
 import { ElementPair } from './element-pair.ts';
 import type { Step } from './json-source.ts';
+import { refusal } from './refusal.ts';
 import { namingServices, RULES } from './rules.ts';
 import { members, onlyElements, type Refuse, show, text } from './shape-values.ts';
 
@@ -26,6 +27,7 @@ export const STATEMENT_ELEMENTS: readonly (keyof StatementJson)[] = [
 const VERSIONS: readonly string[] = ['2012-10-17', '2008-10-17'];
 /** Calls `refuse`, which must throw, with the first thing that makes the value no policy document of that kind. */
 export function checkShape(value: unknown, kind: PolicyKind | undefined, refuse: Refuse): void {
+  if (kind !== undefined) checkKindName(kind);
   const document = members(value, [], 'a policy document', refuse);
   onlyElements(document, DOCUMENT_ELEMENTS, [], refuse);
   const { Version, Id, Statement } = document;
@@ -43,6 +45,16 @@ export function checkShape(value: unknown, kind: PolicyKind | undefined, refuse:
   Statement.forEach((statement: unknown, i) => {
     checkStatement(statement, ['Statement', i], kind, refuse);
   });
+}
+
+/** A kind that there is not would judge nothing. */
+export function checkKindName(kind: unknown): void {
+  if (!Object.hasOwn(RULES, String(kind)))
+    throw refusal(
+      'MALFORMED_PARAMETER',
+      `${show(kind)} is no kind of policy`,
+      `use one of ${Object.keys(RULES).join(', ')}`,
+    );
 }
 
 function checkStatement(
@@ -68,7 +80,7 @@ function checkStatement(
   action.each(isAction, 'INVALID_ACTION', 'is no action', 'write service:Action, or *');
   resource.each(
     isResource,
-    'INVALID_ARN',
+    'MALFORMED_ARN',
     'is no ARN',
     'write arn:partition:service:region:account:resource, or *',
   );

@@ -114,7 +114,7 @@ describe('parsePolicy refuses', () => {
     [
       'an ARN that is none',
       { Statement: { ...STATEMENT, Resource: 'my-bucket' } },
-      'INVALID_ARN',
+      'MALFORMED_ARN',
       '$.Statement.Resource, line 1, column 67',
     ],
     [

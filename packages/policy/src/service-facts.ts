@@ -32,7 +32,7 @@ export interface KnownService {
 
 /** The facts of a service that a policy does not need, in a module of their own so that none pays for them. */
 export interface ServiceFacts<Actions> extends KnownService {
-  /** @throws LeastwiseError `UNKNOWN_ACTION` for text that the compiler could not check */
+  /** @throws LeastwiseError `INVALID_ACTION` for text that the compiler could not check */
   describe(action: Extract<Actions[keyof Actions], string>): ActionDescription;
   /** The actions of an access level, each by its name, in the catalog's order. */
   level<const Level extends AccessLevel>(level: Level): readonly OfLevel<Actions, Level>[];
@@ -73,7 +73,8 @@ export function serviceFacts(service: PackedService, packed: PackedFacts): objec
   const names = packed.keys.map((key) => key.slice(1));
   const kinds = packed.keys.map((key) => [patternOf(key.slice(1)), key.charAt(0)] as const);
 
-  const find = (action: string): ActionDescription | undefined => {
+  const find = (given: unknown): ActionDescription | undefined => {
+    const action = String(given);
     const row = rows.get(action.toLowerCase());
     const level = LEVELS[row?.charAt(0) ?? ''];
     if (row === undefined || level === undefined) return undefined;
@@ -87,18 +88,18 @@ export function serviceFacts(service: PackedService, packed: PackedFacts): objec
   };
   return {
     prefix: service.prefix,
-    expand: (pattern: string) => service.expand(pattern),
+    expand: (pattern: unknown) => service.expand(String(pattern)),
     find,
     typeOf: (arn: string) => service.parse(arn)?.type,
     kindOf: (key: string) => kinds.find(([pattern]) => pattern.test(key))?.[1],
     level: (level: AccessLevel): readonly string[] =>
       actions.filter((action) => find(action)?.level === level),
-    describe: (action: string): ActionDescription => {
+    describe: (action: unknown): ActionDescription => {
       const found = find(action);
       if (found === undefined)
         throw new LeastwiseError({
-          code: 'UNKNOWN_ACTION',
-          what: `\`${action}\` is no action that the catalog knows`,
+          code: 'INVALID_ACTION',
+          what: `\`${String(action)}\` is no action that the catalog knows`,
         });
       return found;
     },

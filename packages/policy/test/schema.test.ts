@@ -82,12 +82,12 @@ describe('the schema and the parser', () => {
     expect([...seen.keys()].sort()).toEqual([
       'DATA_TYPE_MISMATCH',
       'INVALID_ACTION',
-      'INVALID_ARN',
       'INVALID_CONDITION_OPERATOR',
       'INVALID_EFFECT',
       'INVALID_POLICY_ELEMENT',
       'INVALID_PRINCIPAL_KEY',
       'INVALID_VERSION',
+      'MALFORMED_ARN',
       'MISSING_ACTION',
       'MISSING_EFFECT',
       'MISSING_RESOURCE',
