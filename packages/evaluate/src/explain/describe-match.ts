@@ -1,6 +1,6 @@
 import type { PolicySet } from '../input/read-policies.ts';
 import type { ConditionTest, Statement } from '../input/statement.ts';
-import type { Situation } from '../input/situation.ts';
+import { contextValue, isList, type Situation } from '../input/situation.ts';
 import type { Match } from '../specification/statement.ts';
 import { canEverMatch } from '../specification/comparison.ts';
 import { textOf } from '../values/text.ts';
@@ -15,7 +15,7 @@ import { givenText, variablesText } from './given.ts';
 export function describeMatch(match: Match, policies: PolicySet, situation: Situation): string {
   const verb = match.statement.effect === 'Allow' ? 'allows' : 'denies';
   return match.whole.now
-    ? `${verb} it${extentOf(match, policies, situation)}${groundsOf(match, situation)}`
+    ? `${verb} it${extentOf(match, policies, situation)}${reachOf(match.statement, situation)}${groundsOf(match, situation)}`
     : `${verb} ${situation.actionName} ${limitsOf(match, situation).join(', and ')}`;
 }
 
@@ -41,19 +41,39 @@ function withinLimits(given: PolicySet['given']): string {
   return ` as far as ${listed(names)} ${names.length === 1 ? 'does' : 'do'}`;
 }
 
+/** By which of its words a Deny reaches the action and the resource, where that is not everything. */
+function reachOf(statement: Statement, situation: Situation): string {
+  const { effect, action, resource } = statement;
+  if (effect === 'Allow') return '';
+  const actions = action.not ? ` (every action but ${listed(action.entries)})` : '';
+  if (resource === undefined || (!resource.not && resource.entries.includes('*'))) return actions;
+  const preposition = resource.not ? 'on all but' : 'on';
+  const variables = variablesText(resource.entries, 'resource', statement, situation);
+  return `${actions} ${preposition} ${listed(resource.entries)}${variables}`;
+}
+
 /** The conditions that hold, and by which values. */
 function groundsOf({ statement }: Match, situation: Situation): string {
   const grounds = statement.conditions.map(
-    (test) => ` under ${testText(test, statement, situation)}: ${givenText(test, situation)}`,
+    (test) =>
+      ` under ${testText(test, statement, situation)}: ${givenText(test, situation)}${passing(test, situation)}`,
   );
   return grounds.join(', and');
+}
+
+/** Says of a condition that holds that it does so because the key is absent. */
+function passing({ operator, key }: ConditionTest, situation: Situation): string {
+  if (operator.comparison === 'Null') return '';
+  const given = contextValue(situation, key);
+  const isAbsent = given === undefined || (isList(given) && given.length === 0);
+  return isAbsent ? ', and an absent key passes' : '';
 }
 
 /** Why a statement does not match. */
 function limitsOf({ statement, grant, resource, conditions }: Match, situation: Situation): string[] {
   const limits: string[] = [];
   if (grant === undefined && statement.principal !== undefined)
-    limits.push(entriesAfter('to', namesOf(statement.principal)));
+    limits.push(entriesAfter('to', namesOf(statement.principal)) + wildcardNote(statement.principal));
   if (!resource.now && statement.resource !== undefined)
     limits.push(
       entriesAfter('on', statement.resource) +
@@ -75,7 +95,7 @@ function testText(
   situation: Situation,
 ): string {
   const texts = values.map(textOf);
-  const wanted = texts.length === 0 ? 'nothing' : listed(texts.map(quoted));
+  const wanted = texts.length === 0 ? 'nothing' : listed(texts.map(quoted), 'or');
   return `${operator.name} ${name} ${wanted}${variablesText(texts, operator.comparison, statement, situation)}`;
 }
 
@@ -83,6 +103,13 @@ function testText(
 function vanity({ operator, values }: ConditionTest, statement: Statement, situation: Situation): string {
   const canMatch = values.some((value) => canEverMatch(operator.comparison, value, statement, situation));
   return canMatch ? '' : ', which nothing matches';
+}
+
+/** Says of names with an asterisk that it is none. */
+function wildcardNote({ entries }: NonNullable<Statement['principal']>): string {
+  return entries.some(({ kind, name }) => kind === 'AWS' && name.includes('*'))
+    ? ' (* is no wildcard in the name of a principal)'
+    : '';
 }
 
 function namesOf({ not, entries }: NonNullable<Statement['principal']>): Statement['action'] {

@@ -53,10 +53,22 @@ function lack(by: PolicyType, policies: PolicySet, matches: readonly Match[], si
     case 'session':
       return isGiven ? `no ${name} allows it` : 'a federated user may do nothing without a session policy';
     case 'identity':
-      return `${isGiven ? `no ${name} allows it` : `there is no ${name}`}${elsewhere(situation)}`;
+      return lackingIdentity(policies, matches, situation);
     case 'resource':
       return `${isGiven ? `the ${name} does not allow it` : `no ${name} is given`}${need(situation)}`;
   }
+}
+
+/** Within an account the resource policy could have allowed as well. */
+function lackingIdentity({ given }: PolicySet, matches: readonly Match[], situation: Situation): string {
+  const none = given.has('identity') ? 'no identity policy allows it' : 'there is no identity policy';
+  const granted = matches.some(
+    ({ statement: { type, effect }, whole }) => type === 'resource' && effect === 'Allow' && whole.now,
+  );
+  if (!situation.sameAccount || !given.has('resource') || granted) return none + elsewhere(situation);
+  return given.has('identity')
+    ? 'neither the resource policy nor an identity policy allows it'
+    : `the resource policy does not allow it, and ${none}`;
 }
 
 /** Which level of the organisation does not allow. */

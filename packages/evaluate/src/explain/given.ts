@@ -11,11 +11,19 @@ export function givenText(
   situation: Situation,
 ): string {
   const given = contextValue(situation, key);
-  if (given === undefined) return `the request does not give ${name}`;
+  if (given === undefined) return `the request does not give ${name}${source(key, situation)}`;
   const values = isList(given) ? given : [given];
   return values.length === 0
     ? `${name} is absent`
     : `${name} is ${listed(values.map((value) => quoted(textOf(value))))}`;
+}
+
+/** What of the caller a key that is not given would follow from. */
+function source(key: string, { caller }: Situation): string {
+  if (key === 'aws:principalarn' && caller.kind === 'role') return " or the session's `roleArn`";
+  if (key === 'aws:userid' && (caller.kind === 'role' || caller.kind === 'user'))
+    return " or the caller's `userId`";
+  return '';
 }
 
 /**

@@ -2,13 +2,13 @@ import type { Element } from '../input/statement.ts';
 
 const MOST = 5;
 
-/** `a, b and c`, cut short where there are many. */
-export function listed(items: readonly string[]): string {
+/** `a, b and c`, cut short where there are many; `a, b or c` of values of which one is enough. */
+export function listed(items: readonly string[], word: 'and' | 'or' = 'and'): string {
   const shown = items.slice(0, MOST);
   const more = items.length - shown.length;
-  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  if (more > 0) return `${shown.join(', ')} ${word} ${more} more`;
   const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 /** `only on a and b`, or `on all but a and b` */
