@@ -2,7 +2,7 @@ import { closest } from './closest.ts';
 import { LeastwiseError } from './errors.ts';
 
 /** What a parameter may be. */
-export type ParameterKind = keyof typeof KINDS;
+export type ParameterKind = 'text' | 'number' | 'boolean' | 'list' | 'object' | 'function' | 'client';
 
 /** The members that an object must have, and with a `?` at the end of their names those that it may have. */
 export interface ParameterShape {
@@ -10,21 +10,27 @@ export interface ParameterShape {
 }
 
 /** A promise is none: whoever passes one forgot to wait for it. */
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Promise);
+}
 
-const KINDS = {
-  text: { words: 'text', holds: (value: unknown) => typeof value === 'string' },
-  number: { words: 'a number', holds: (value: unknown) => typeof value === 'number' && !Number.isNaN(value) },
-  boolean: { words: 'true or false', holds: (value: unknown) => typeof value === 'boolean' },
-  list: { words: 'a list', holds: (value: unknown) => Array.isArray(value) },
+interface Kind {
+  readonly words: string;
+  readonly holds: (value: unknown) => boolean;
+}
+
+const KINDS: { readonly [K in ParameterKind]: Kind } = {
+  text: { words: 'text', holds: (value) => typeof value === 'string' },
+  number: { words: 'a number', holds: (value) => typeof value === 'number' && !Number.isNaN(value) },
+  boolean: { words: 'true or false', holds: (value) => typeof value === 'boolean' },
+  list: { words: 'a list', holds: (value) => Array.isArray(value) },
   object: { words: 'an object', holds: isObject },
-  function: { words: 'a function', holds: (value: unknown) => typeof value === 'function' },
+  function: { words: 'a function', holds: (value) => typeof value === 'function' },
   client: {
     words: 'a client of the AWS SDK',
-    holds: (value: unknown) => isObject(value) && 'send' in value && typeof value.send === 'function',
+    holds: (value) => isObject(value) && 'send' in value && typeof value.send === 'function',
   },
-} as const;
+};
 
 /**
  * Refuses what a program without types passes for a parameter, before anything is done with it. The error quotes no text and
