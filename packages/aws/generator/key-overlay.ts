@@ -48,10 +48,23 @@ export const keyCorrections: readonly KeyCorrection[] = [
       'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_datapipeline_not-owned.html',
   },
   {
+    key: 'elasticloadbalancing:ResourceTag/',
+    name: 'elasticloadbalancing:ResourceTag/${TagKey}',
+    reason: 'what the reference lists is the beginning of the key: AWS puts the key of a tag behind it',
+    source:
+      'https://docs.aws.amazon.com/elasticloadbalancing/latest/userguide/security_iam_service-with-iam.html',
+  },
+  {
     key: 'events:eventBusInvocation',
     type: 'Bool',
     reason: 'it says whether an event comes from another event bus, and the guide compares it by Bool',
     source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-conditions.html',
+  },
+  {
+    key: 'glacier:ResourceTag/',
+    name: 'glacier:ResourceTag/${TagKey}',
+    reason: 'what the reference lists is the beginning of the key: AWS puts the key of a tag behind it',
+    source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock-policy.html',
   },
   {
     key: 'kms:EncryptionContext:aws:logs:arn',
@@ -81,6 +94,12 @@ export const keyCorrections: readonly KeyCorrection[] = [
       'https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_examples_ram.html',
   },
   {
+    key: 'sagemaker:ResourceTag/',
+    name: 'sagemaker:ResourceTag/${TagKey}',
+    reason: 'what the reference lists is the beginning of the key: AWS puts the key of a tag behind it',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/security_iam_id-based-policy-examples.html',
+  },
+  {
     key: 'sagemaker:TargetContainerHostname',
     type: 'String',
     carriedBy: ['sagemaker:InvokeEndpoint'],
@@ -101,5 +120,11 @@ export const keyCorrections: readonly KeyCorrection[] = [
     reason: 'its own description says that it is a list, and the examples ask about it by ForAnyValue',
     source:
       'https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_resource-policies.html',
+  },
+  {
+    key: 'ssm:resourceTag/tag-key',
+    name: 'ssm:resourceTag/${TagKey}',
+    reason: 'the word is a placeholder, which the reference does not mark: AWS puts the key of a tag there',
+    source: 'https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-access.html',
   },
 ];

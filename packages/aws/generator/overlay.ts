@@ -153,6 +153,12 @@ export const corrections: readonly Correction[] = [
     reason: 'the guide grants it on one dashboard, as it does the other actions of a dashboard',
     source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage_lens_iam_permissions.html',
   },
+  {
+    action: 'sagemaker:CreateModel',
+    alsoOn: ['model-package'],
+    reason: 'another account makes a model of a registered one, whose policy the guide grants it by',
+    source: 'https://docs.aws.amazon.com/sagemaker/latest/dg/model-registry-deploy.html',
+  },
   ...['GetOpsItem', 'UpdateOpsItem'].map((action): Correction => ({
     action: `ssm:${action}`,
     alsoCarries: ['ssm:resourceTag/${TagKey}'],

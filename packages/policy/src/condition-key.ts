@@ -33,6 +33,13 @@ export interface ArnSet<Key extends string, Optional extends boolean> extends Ar
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: ArnOperators<Key, true>;
 }
+export interface NumericSet<Key extends string, Optional extends boolean> extends NumericOperators<
+  Key,
+  Optional
+> {
+  /** The same operators with `IfExists`: also true where the request does not carry the key */
+  readonly ifExists: NumericOperators<Key, true>;
+}
 export interface BoolSet<Key extends string, Optional extends boolean> extends BoolOperators<Key, Optional> {
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: BoolOperators<Key, true>;
@@ -54,10 +61,7 @@ export interface StringKey<Key extends string>
  * @example `aws.multiFactorAuthAge.lessThan(3600)`
  */
 export interface NumericKey<Key extends string>
-  extends ConditionKey<Key>, SingleValued<Key>, NumericOperators<Key, false> {
-  /** The same operators with `IfExists`: also true where the request does not carry the key */
-  readonly ifExists: NumericOperators<Key, true>;
-}
+  extends ConditionKey<Key>, SingleValued<Key>, NumericSet<Key, false> {}
 /**
  * A key that holds a moment, compared with a `Date`, or with text of ISO 8601, which has a whole date and is passed on as it stands.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
@@ -66,6 +70,8 @@ export interface NumericKey<Key extends string>
  */
 export interface DateKey<Key extends string>
   extends ConditionKey<Key>, SingleValued<Key>, DateOperators<Key, false> {
+  /** The numeric operators, which AWS takes on a moment too: seconds since 1970 */
+  readonly asNumber: NumericSet<Key, false>;
   /** The same operators with `IfExists`: also true where the request does not carry the key */
   readonly ifExists: DateOperators<Key, true>;
 }
@@ -125,6 +131,8 @@ export interface StringListKey<Key extends string> extends ConditionKey<Key> {
   readonly forAll: StringSet<Key, true>;
   /** `ForAnyValue:` */
   readonly forAny: StringSet<Key, false>;
+  /** The operators without a set, for requests that hold one value alone, such as each entry of `events:PutEvents` */
+  readonly asSingle: StringSet<Key, false>;
 }
 /**
  * A key that holds several ARNs in one request, and so must be asked about all of them or any of them, as {@link ArnKey} is about one.
@@ -137,6 +145,8 @@ export interface ArnListKey<Key extends string> extends ConditionKey<Key> {
   readonly forAll: ArnSet<Key, true>;
   /** `ForAnyValue:` */
   readonly forAny: ArnSet<Key, false>;
+  /** The operators without a set, for requests that hold one value alone */
+  readonly asSingle: ArnSet<Key, false>;
   /** The string operators, which AWS takes on ARNs too: their `*` also matches colons */
   readonly asString: Pick<StringListKey<Key>, 'forAll' | 'forAny'>;
 }
@@ -208,8 +218,14 @@ class AnyKey {
   get forAny(): AnyKey {
     return new AnyKey(this.name, this.#family, 'ForAnyValue:');
   }
+  get asSingle(): AnyKey {
+    return new AnyKey(this.name, this.#family);
+  }
   get asString(): AnyKey {
     return new AnyKey(this.name, FAMILIES.s);
+  }
+  get asNumber(): AnyKey {
+    return new AnyKey(this.name, FAMILIES.n);
   }
 
   // The methods of all families, each with what its operator says after the name of the family.
