@@ -1,4 +1,7 @@
-/** A value of a context key. Dates may be `Date`, ISO 8601 text or seconds since 1970. */
+/**
+ * A value of a context key. Dates may be `Date`, ISO 8601 text or seconds since 1970: these where numeric operators compare
+ * them too, as aws:EpochTime.
+ */
 export type ContextValue = string | number | boolean | Date;
 
 /**

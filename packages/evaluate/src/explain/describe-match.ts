@@ -1,6 +1,7 @@
 import type { PolicySet } from '../input/read-policies.ts';
 import type { ConditionTest, Statement } from '../input/statement.ts';
 import { contextValue, isList, type Situation } from '../input/situation.ts';
+import type { ContextValue } from '../request.ts';
 import type { Match } from '../specification/statement.ts';
 import { canEverMatch } from '../specification/comparison.ts';
 import { textOf } from '../values/text.ts';
@@ -56,7 +57,7 @@ function reachOf(statement: Statement, situation: Situation): string {
 function groundsOf({ statement }: Match, situation: Situation): string {
   const grounds = statement.conditions.map(
     (test) =>
-      ` under ${testText(test, statement, situation)}: ${givenText(test, situation)}${passing(test, situation)}`,
+      ` under ${testText(test, statement, situation)}: ${givenText(test, situation)}${emptiness(test, situation)}${passing(test, situation)}`,
   );
   return grounds.join(', and');
 }
@@ -64,9 +65,19 @@ function groundsOf({ statement }: Match, situation: Situation): string {
 /** Says of a condition that holds that it does so because the key is absent. */
 function passing({ operator, key }: ConditionTest, situation: Situation): string {
   if (operator.comparison === 'Null') return '';
-  const given = contextValue(situation, key);
-  const isAbsent = given === undefined || (isList(given) && given.length === 0);
-  return isAbsent ? ', and an absent key passes' : '';
+  return valuesOf(key, situation).length === 0 ? ', and an absent key passes' : '';
+}
+
+/** Says of a set that all there is of it is empty text, which counts for nothing. */
+function emptiness({ operator, key }: ConditionTest, situation: Situation): string {
+  const values = valuesOf(key, situation);
+  const isEmpty = operator.set !== undefined && values.length > 0;
+  return isEmpty && values.every((value) => textOf(value) === '') ? ', which counts as no value' : '';
+}
+
+function valuesOf(key: string, situation: Situation): readonly ContextValue[] {
+  const given = contextValue(situation, key) ?? [];
+  return isList(given) ? given : [given];
 }
 
 /** Why a statement does not match. */
@@ -82,7 +93,7 @@ function limitsOf({ statement, grant, resource, conditions }: Match, situation: 
   statement.conditions.forEach((test, i) => {
     if (conditions[i]?.now === false)
       limits.push(
-        `only under ${testText(test, statement, situation)}${vanity(test, statement, situation)}, but ${givenText(test, situation)}`,
+        `only under ${testText(test, statement, situation)}${vanity(test, statement, situation)}, but ${givenText(test, situation)}${emptiness(test, situation)}`,
       );
   });
   return limits;

@@ -78,6 +78,23 @@ test.each<[string, Policies, Partial<AccessRequest>, string]>([
     "but the request does not give aws:PrincipalArn or the session's `roleArn`",
   ],
   [
+    'that an empty text is no value of a set',
+    {
+      identity: [
+        {
+          Statement: {
+            Effect: 'Allow',
+            Action: '*',
+            Resource: '*',
+            Condition: { 'ForAnyValue:StringLike': { 'aws:TagKeys': '*' } },
+          },
+        },
+      ],
+    },
+    { context: { 'aws:TagKeys': [''] } },
+    'but aws:TagKeys is "", which counts as no value',
+  ],
+  [
     'that no bucket policy bears on the root user who deletes it',
     { resource: naming('*'), scps: [[queues]] },
     { principal: 'arn:aws:iam::111122223333:root', action: 's3:DeleteBucketPolicy' },
