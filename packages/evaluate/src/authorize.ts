@@ -7,6 +7,7 @@ import { numberKeys } from './engine/key-numbers.ts';
 import { rememberCallers } from './engine/known-caller.ts';
 import { compileRule, type Rule } from './engine/rule.ts';
 import { type PolicySet, readPolicies } from './input/read-policies.ts';
+import { mustBeRequest } from './input/situation.ts';
 import type { Policies } from './policies.ts';
 import type { AccessRequest } from './request.ts';
 
@@ -16,7 +17,7 @@ export interface Authorizer {
    * Decides one request. `missingKeys` and `explain` of the decision read the request again when they are asked, so leave it as
    * it is until then.
    *
-   * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`,
+   * @throws LeastwiseError for what is no request: `MALFORMED_PARAMETER`, `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`,
    * `INVALID_ACTION`, `INVALID_CONTEXT`
    */
   decide(request: AccessRequest): Decision;
@@ -58,6 +59,7 @@ export function compile(policies: Policies): Authorizer {
 
   return {
     decide: (request) => {
+      mustBeRequest(request);
       const caller = callerOf(request.principal);
       const candidates = candidatesFor(request.action);
       const own = room ?? { inquiry: createInquiry(caller), judgement: createJudgement(set) };

@@ -1,3 +1,4 @@
+import { checkParameter } from '@leastwise/core';
 import type { Authorizer } from './authorize.ts';
 import type { Decision } from './decision.ts';
 import type { AccessRequest } from './request.ts';
@@ -15,7 +16,7 @@ export interface CombinedDecision {
  * volumes, or a call that hands over a role, which needs iam:PassRole too. It is allowed if every part of it is.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  *
- * @throws LeastwiseError as `decide` does
+ * @throws LeastwiseError as `decide` does; `MALFORMED_PARAMETER` for what decides nothing, or is no list
  * @example
  * ```ts
  * import { compile, decideAll } from '@leastwise/evaluate';
@@ -35,6 +36,8 @@ export interface CombinedDecision {
  * ```
  */
 export function decideAll(authorizer: Authorizer, requests: readonly AccessRequest[]): CombinedDecision {
+  checkParameter('authorizer', authorizer, { decide: 'function' }, 'make it with compile(policies)');
+  checkParameter('requests', requests, 'list');
   const decisions = requests.map((request) => authorizer.decide(request));
   const effects = decisions.map(({ effect }) => effect);
   const effect = effects.includes('ExplicitDeny')

@@ -83,10 +83,11 @@ export function arn<const Text extends string>(text: CheckArn<Text>): Resource<U
 /**
  * An ARN that is taken as it is, for formats, partitions and regions that leastwise does not know yet.
  *
- * @throws LeastwiseError `MALFORMED_ARN` for an empty text
+ * @throws LeastwiseError `MALFORMED_ARN` for what is no text, or an empty one
  */
 export function unsafeArn<const Text extends string>(text: Text): Resource<Unchecked, Text> {
-  if (text === '') throw malformed(text, 'malformed ARN: it is empty');
+  if (typeof text !== 'string' || text === '')
+    throw malformed(text, 'malformed ARN: it is no text, or empty');
   return text as string as Resource<Unchecked, Text>;
 }
 
@@ -106,6 +107,7 @@ export function unsafeArn<const Text extends string>(text: Text): Resource<Unche
  * ```
  */
 export function parseArn<const Text extends string>(text: Text): ParsedArn<Text> {
+  if (typeof text !== 'string') throw malformed(text, SHAPE);
   if (/^arn:([^:$]*:){0,3}[^:]*\$\{/.test(text)) throw malformed(text, VARIABLE, INSTEAD);
   const [scheme, partition, service, region, account, ...rest] = text.split(':');
   if (scheme !== 'arn' || partition === undefined || service === undefined || region === undefined)
@@ -123,6 +125,11 @@ export function parseArn<const Text extends string>(text: Text): ParsedArn<Text>
   return parsed as ParsedArn<Text>;
 }
 
-function malformed(text: string, what: string, hint?: string): LeastwiseError {
-  return new LeastwiseError({ code: 'MALFORMED_ARN', what, path: text === '' ? undefined : text, hint });
+function malformed(text: unknown, what: string, hint?: string): LeastwiseError {
+  return new LeastwiseError({
+    code: 'MALFORMED_ARN',
+    what,
+    path: text === '' ? undefined : String(text),
+    hint,
+  });
 }

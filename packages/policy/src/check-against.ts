@@ -1,6 +1,8 @@
 import { isGlobalKey } from './cross-service-keys.ts';
 import type { ConditionBlock, OneOrMany, PolicyDocument, StatementJson } from './document.ts';
 import { pathText, type Step } from './json-source.ts';
+import { mustBeDocument } from './must-be-document.ts';
+import { refusal } from './refusal.ts';
 import { type ActionDescription, type KnownService, patternOf } from './service-facts.ts';
 
 /** Something that a policy says and the catalog contradicts. */
@@ -21,6 +23,8 @@ export interface CatalogProblem {
  *
  * @param services the facts of the services to check, each `facts` of `@leastwise/aws/facts/SERVICE`
  * @returns every problem, in the order of the document; none where the list is empty
+ * @throws LeastwiseError for what is no policy document, with the codes of {@link checkPolicy}; `MALFORMED_PARAMETER` for
+ * what are no facts
  * @example
  * ```ts
  * import { checkAgainst, parsePolicy } from '@leastwise/policy';
@@ -39,11 +43,23 @@ export function checkAgainst(
   document: PolicyDocument,
   services: readonly KnownService[],
 ): readonly CatalogProblem[] {
+  mustBeDocument(document);
+  checkFacts(services);
   const { Statement } = document;
   if (!Array.isArray(Statement)) return checkStatement(Statement as StatementJson, ['Statement'], services);
   return (Statement as readonly StatementJson[]).flatMap((statement, i) =>
     checkStatement(statement, ['Statement', i], services),
   );
+}
+
+function checkFacts(services: unknown): void {
+  const isList = Array.isArray(services);
+  if (!isList || !services.every((each: Partial<KnownService> | null) => typeof each?.kindOf === 'function'))
+    throw refusal(
+      'MALFORMED_PARAMETER',
+      'a document is checked against a list of facts',
+      "import { facts } from '@leastwise/aws/facts/s3', and pass [facts]",
+    );
 }
 
 /** An action of a statement that the catalog knows, with what it stands for. */

@@ -9,7 +9,8 @@ import { pathText } from './json-source.ts';
  *
  * @param kind what kind of policy it must be; without it, whatever a policy can be
  * @param at the JSON path of the value itself, for the error: `$.identity[0]`
- * @throws LeastwiseError that names the place by JSON path, with the codes of {@link parsePolicy}
+ * @throws LeastwiseError that names the place by JSON path, with the codes of {@link parsePolicy}; `MALFORMED_PARAMETER` for a
+ * kind that there is not
  * @example
  * ```ts
  * import { checkPolicy } from '@leastwise/policy';

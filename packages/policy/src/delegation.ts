@@ -30,10 +30,10 @@ export interface OnBehalfOf {
  * );
  * ```
  */
-export function onBehalfOf({
-  account,
-  resource,
-}: OnBehalfOf): readonly Condition<'aws:SourceAccount' | 'aws:SourceArn', false>[] {
+export function onBehalfOf(
+  whom: OnBehalfOf,
+): readonly Condition<'aws:SourceAccount' | 'aws:SourceArn', false>[] {
+  const { account, resource } = { ...whom };
   const problem = wrongPlace.account(account);
   if (problem !== undefined) throw new LeastwiseError({ code: 'MALFORMED_ACCOUNT', what: problem });
   const sameAccount = aws.sourceAccount.equals(account);

@@ -1,11 +1,12 @@
 import type { PolicyDocument } from './document.ts';
-import { normalize, type NormalizeOptions } from './normalize.ts';
+import { normalForm, type NormalizeOptions } from './normalize.ts';
 
 /**
  * Whether two documents mean the same, whatever they are spelled like; {@link normalize} says what counts. It is exact
  * about spelling and knows nothing of what actions exist: `s3:*` beside `s3:GetObject` is a difference, and so are two
  * statements in place of one that holds both their actions.
  *
+ * @throws LeastwiseError as {@link normalize} does
  * @example
  * ```ts
  * import { equals, parsePolicy } from '@leastwise/policy';
@@ -20,5 +21,6 @@ import { normalize, type NormalizeOptions } from './normalize.ts';
  * ```
  */
 export function equals(a: PolicyDocument, b: PolicyDocument, options: NormalizeOptions = {}): boolean {
-  return JSON.stringify(normalize(a, options)) === JSON.stringify(normalize(b, options));
+  const [first, second] = [normalForm(a, 'a', options), normalForm(b, 'b', options)];
+  return JSON.stringify(first) === JSON.stringify(second);
 }

@@ -2,6 +2,7 @@ import { LeastwiseError } from '@leastwise/core';
 import type { Condition } from './condition.ts';
 import { conditionKey, type StringKey, type StringListKey } from './condition-key.ts';
 import { literal } from './literal.ts';
+import { mustBeText } from './must-be-text.ts';
 
 /** The host and path of an identity provider, without `https://`. */
 export type ProviderName = `${string}.${string}`;
@@ -51,9 +52,14 @@ export function oidc<const Provider extends ProviderName>(provider: Provider): O
     aud: conditionKey('s', `${provider}:aud`),
     sub: conditionKey('s', `${provider}:sub`),
     amr: conditionKey('S', `${provider}:amr`),
-    claim: (name) => conditionKey('s', `${provider}:${name}`),
-    claims: (name) => conditionKey('S', `${provider}:${name}`),
+    claim: (name) => conditionKey('s', `${provider}:${claimed(name)}`),
+    claims: (name) => conditionKey('S', `${provider}:${claimed(name)}`),
   };
+}
+
+function claimed<Claim extends string>(name: Claim): Claim {
+  mustBeText(name, 'the name of a claim');
+  return name;
 }
 
 const GITHUB = 'token.actions.githubusercontent.com';
@@ -80,6 +86,7 @@ type GithubConditions = readonly [
  * strangers in.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
  *
+ * @throws LeastwiseError `MALFORMED_REPOSITORY` for what is no name on GitHub, or where nothing says which runs
  * @example
  * ```ts
  * import { allow, githubActions, principal, trustPolicy } from '@leastwise/policy';
@@ -94,9 +101,7 @@ type GithubConditions = readonly [
  */
 export function githubActions(runs: GithubRuns): GithubConditions {
   const { aud, sub } = oidc(GITHUB);
-  for (const name of [runs.owner, runs.repository])
-    if (!/^[\w.-]+$/.test(name))
-      throw new LeastwiseError({ code: 'MALFORMED_REPOSITORY', what: `\`${name}\` is no name on GitHub` });
+  for (const part of ['owner', 'repository'] as const) mustBeName({ ...runs }[part], part);
   return [
     aud.equals('sts.amazonaws.com'),
     sub.like(`repo:${runs.owner}/${runs.repository}:${contextOf(runs)}`),
@@ -107,5 +112,21 @@ function contextOf(runs: GithubRuns): string {
   if ('branch' in runs) return `ref:refs/heads/${literal(runs.branch)}`;
   if ('tag' in runs) return `ref:refs/tags/${literal(runs.tag)}`;
   if ('environment' in runs) return `environment:${literal(runs.environment)}`;
-  return 'pullRequests' in runs ? 'pull_request' : '*';
+  const { pullRequests, anyRun }: { pullRequests?: unknown; anyRun?: unknown } = runs;
+  if (pullRequests === true) return 'pull_request';
+  if (anyRun === true) return '*';
+  throw new LeastwiseError({
+    code: 'MALFORMED_REPOSITORY',
+    what: 'nothing says which runs are meant',
+    hint: 'name a `branch`, `tag` or `environment`, or write `pullRequests: true` or `anyRun: true`',
+  });
+}
+
+function mustBeName(name: unknown, path: string): void {
+  if (typeof name !== 'string' || !/^[\w.-]+$/.test(name))
+    throw new LeastwiseError({
+      code: 'MALFORMED_REPOSITORY',
+      what: `\`${String(name)}\` is no name on GitHub`,
+      path,
+    });
 }

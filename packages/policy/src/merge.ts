@@ -7,6 +7,7 @@ import type {
   StatementJson,
 } from './document.ts';
 import { STATEMENT_ELEMENTS } from './document-shape.ts';
+import { mustBeDocument } from './must-be-document.ts';
 import { listOf, normalizeStatement } from './normalize.ts';
 
 /**
@@ -20,7 +21,8 @@ import { listOf, normalizeStatement } from './normalize.ts';
  *
  * @returns a document of the same kind, frozen; it has an Id only where all the documents have the same
  * @throws LeastwiseError `MISSING_DOCUMENT`; `VERSION_MISMATCH`, because policy variables mean something in one version only;
- * `KIND_MISMATCH`; `DUPLICATE_SID` where one Sid names statements that cannot be joined
+ * `KIND_MISMATCH`; `DUPLICATE_SID` where one Sid names statements that cannot be joined; for what is no policy document
+ * the codes of {@link checkPolicy}
  * @example
  * ```ts
  * import { allow, merge, policy } from '@leastwise/policy';
@@ -36,6 +38,9 @@ import { listOf, normalizeStatement } from './normalize.ts';
  * ```
  */
 export function merge<P extends PolicyDocument>(...documents: readonly P[]): P {
+  documents.forEach((document, i) => {
+    mustBeDocument(document, `documents[${i}]`);
+  });
   const [first] = documents;
   if (first === undefined)
     throw new LeastwiseError({ code: 'MISSING_DOCUMENT', what: 'there is nothing to merge' });

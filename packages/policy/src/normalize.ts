@@ -9,6 +9,10 @@ import type {
   StatementElements,
   StatementJson,
 } from './document.ts';
+import { checkKindName } from './document-shape.ts';
+import { mustBeDocument } from './must-be-document.ts';
+import { mustBeText } from './must-be-text.ts';
+import { refusal } from './refusal.ts';
 
 /** What decides which spellings of a document mean the same. */
 export interface NormalizeOptions {
@@ -30,6 +34,8 @@ export interface NormalizeOptions {
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  *
  * @returns a document of the same kind and meaning, frozen
+ * @throws LeastwiseError for what is no policy document, with the codes of {@link checkPolicy}; `MALFORMED_PARAMETER`
+ * for other options
  * @example
  * ```ts
  * import { normalize, parsePolicy, print } from '@leastwise/policy';
@@ -46,16 +52,30 @@ export interface NormalizeOptions {
  * ```
  */
 export function normalize<P extends PolicyDocument>(document: P, options: NormalizeOptions = {}): P {
+  return normalForm(document, '$', options);
+}
+
+/** @param at what the document is to the caller, for errors */
+export function normalForm<P extends PolicyDocument>(document: P, at: string, options: NormalizeOptions): P {
+  mustBeDocument(document, at);
+  checkOptions({ ...options });
   const { Version = '2008-10-17', Id } = document;
   const statements = listOf(document.Statement).map(
     // The boundary of what excludes what: a statement keeps the elements that it has.
-    (statement) => normalizeStatement(statement, options) as StatementJson,
+    (statement) => normalizeStatement(statement, { ...options }) as StatementJson,
   );
   const byText = new Map(statements.map((statement) => [JSON.stringify(statement), statement]));
   const Statement = [...byText].sort(byFirst).map(([, statement]) => statement);
   const normal: PolicyDocument = Id === undefined ? { Version, Statement } : { Version, Id, Statement };
   // The boundary of kinds: what is only spelled in another way stays of its kind.
   return freeze(normal) as P;
+}
+
+function checkOptions({ kind, partition, arnOf }: NormalizeOptions): void {
+  if (kind !== undefined) checkKindName(kind);
+  if (partition !== undefined) mustBeText(partition, 'a partition');
+  if (arnOf !== undefined && typeof arnOf !== 'function')
+    throw refusal('MALFORMED_PARAMETER', 'arnOf is a function that takes a unique id');
 }
 
 /** One statement in normal form, its elements in the order in which they are printed. */

@@ -2,6 +2,7 @@
  * Partitions, regions and accounts: the parts of an ARN that say where. The lists age: a test holds them to those that
  * the AWS SDK for JavaScript ships.
  */
+import { refusal } from './refusal.ts';
 
 /** A separate world of AWS with accounts of its own. */
 export type Partition =
@@ -118,14 +119,29 @@ export type UnsafePartition = string & { readonly [unsafe]: 'partition' };
 /** What the lists do not hold, and is taken as it is. */
 export class UnsafePlace extends String {}
 
-/** A region that is taken as it is, because leastwise does not know it yet. */
+/**
+ * A region that is taken as it is, because leastwise does not know it yet.
+ *
+ * @throws LeastwiseError `MALFORMED_ARN` for what is no text, or an empty one
+ */
 export function unsafeRegion(text: string): UnsafeRegion {
+  mustBeName(text, 'region');
   return new UnsafePlace(text) as object as UnsafeRegion;
 }
 
-/** A partition that is taken as it is, because leastwise does not know it yet. */
+/**
+ * A partition that is taken as it is, because leastwise does not know it yet.
+ *
+ * @throws LeastwiseError `MALFORMED_ARN` for what is no text, or an empty one
+ */
 export function unsafePartition(text: string): UnsafePartition {
+  mustBeName(text, 'partition');
   return new UnsafePlace(text) as object as UnsafePartition;
+}
+
+function mustBeName(text: unknown, what: string): void {
+  if (typeof text !== 'string' || text === '')
+    throw refusal('MALFORMED_ARN', `a ${what} is non-empty text, not ${String(text)}`);
 }
 
 /** Where a resource with a region and an account is. `*` has to be written: nothing missing becomes any. */

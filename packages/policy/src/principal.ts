@@ -104,7 +104,7 @@ export const principal: PrincipalMakers = {
   service: (name) => {
     const problem = wrongServicePrincipal(name);
     if (problem !== undefined)
-      throw new LeastwiseError({ code: 'UNKNOWN_SERVICE_PRINCIPAL', path: name, ...problem });
+      throw new LeastwiseError({ code: 'UNKNOWN_SERVICE_PRINCIPAL', path: `${name}`, ...problem });
     return { kind: 'Service', value: name };
   },
   account: (id, at) => inAccount(id, at?.partition),
@@ -118,8 +118,8 @@ export const principal: PrincipalMakers = {
     if (!BUILT_IN.includes(provider)) parseArn(provider);
     return { kind: 'Federated', value: provider };
   },
-  oidc: (provider, at) => provided(`oidc-provider/${provider.replace(/^https:\/\//, '')}`, at),
-  saml: (provider, at) => provided(`saml-provider/${provider}`, at),
+  oidc: (provider, at) => provided('oidc', provider, at),
+  saml: (provider, at) => provided('saml', provider, at),
   cognito: { kind: 'Federated', value: 'cognito-identity.amazonaws.com' },
   canonicalUser: (id) => {
     if (!/^[0-9a-f]{64}$/.test(id)) throw noPrincipal(`a canonical user id has 64 hexadecimal digits`, id);
@@ -160,10 +160,14 @@ function inAccount(account: string, partition = 'aws'): Principal<'AWS'> {
 }
 
 function provided(
-  resource: string,
-  { account, partition = 'aws' }: { readonly account: string; readonly partition?: string },
+  type: string,
+  provider: string,
+  at: { readonly account: string; readonly partition?: string },
 ): Principal<'Federated'> {
-  return { kind: 'Federated', value: iamArn(resource, { account, partition }) };
+  if (typeof provider !== 'string' || provider === '')
+    throw noPrincipal('a provider is named by non-empty text', provider);
+  const resource = `${type}-provider/${provider.replace(/^https:\/\//, '')}`;
+  return { kind: 'Federated', value: iamArn(resource, { partition: 'aws', ...at }) };
 }
 
 function iamArn(resource: string, { account, partition }: { account: string; partition: string }): string {
@@ -186,8 +190,8 @@ function refusePattern(text: string): void {
   if (/[*?$]/.test(text)) throw noPrincipal(PATTERN, text);
 }
 
-function noPrincipal(what: string, path: string): LeastwiseError {
-  return new LeastwiseError({ code: 'MALFORMED_PRINCIPAL', what, path });
+function noPrincipal(what: string, given: unknown): LeastwiseError {
+  return new LeastwiseError({ code: 'MALFORMED_PRINCIPAL', what, path: String(given) });
 }
 
 /** The principals as a policy document holds them, frozen. */

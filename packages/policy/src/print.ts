@@ -1,11 +1,13 @@
 import type { PolicyDocument, StatementJson } from './document.ts';
 import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS } from './document-shape.ts';
+import { mustBeDocument } from './must-be-document.ts';
 
 /**
  * Writes a policy document for people: indented, elements in AWS's usual order, and otherwise as it is. Reading it back
  * gives an equal document.
  *
  * @param indent how many spaces a level is indented by
+ * @throws LeastwiseError for what is no policy document, with the codes of {@link checkPolicy}
  * @example
  * ```ts
  * import { allow, policy, print } from '@leastwise/policy';
@@ -21,6 +23,7 @@ import { DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS } from './document-shape.ts';
  * ```
  */
 export function print(document: PolicyDocument, indent = 2): string {
+  mustBeDocument(document);
   const { Statement } = document;
   const statements = Array.isArray(Statement)
     ? Statement.map((statement: StatementJson) => inOrder(statement, STATEMENT_ELEMENTS))

@@ -39,7 +39,8 @@ export type CheckServicePrincipal<Text extends string> = string extends Text
     : typeof UNKNOWN;
 
 /** What is wrong with a service principal, `undefined` where nothing is. */
-export function wrongServicePrincipal(text: string): { what: string; hint?: string } | undefined {
+export function wrongServicePrincipal(given: unknown): { what: string; hint?: string } | undefined {
+  const text = String(given);
   const host = /^(.+)\.amazonaws\.com(?:\.cn)?$/.exec(text)?.[1];
   const name = host?.replace(/\.[a-z]{2,}(?:-[a-z]+)+-\d$/, '') ?? text;
   if (host !== undefined && serviceNames.includes(name)) return undefined;

@@ -1,5 +1,8 @@
 import type { PolicyDocument } from './document.ts';
+import { mustBeDocument } from './must-be-document.ts';
 import { listOf } from './normalize.ts';
+import { refusal } from './refusal.ts';
+import { show } from './shape-values.ts';
 import { type PolicyHolder, SIZE_LIMITS, type SizeLimit } from './size-limits.ts';
 
 /** How much of a limit is used. */
@@ -17,6 +20,8 @@ export interface PolicySize {
  * counted everywhere: AWS does not say that it is not.
  *
  * @param documents the document, or for inline policies all of the user, group or role, because their limit is for the sum
+ * @throws LeastwiseError `MALFORMED_PARAMETER` for a place that keeps no policy; for what is no policy document the codes of
+ * {@link checkPolicy}
  * @example
  * ```ts
  * import { allow, policy, size } from '@leastwise/policy';
@@ -32,14 +37,30 @@ export function size(
   documents: PolicyDocument | string | readonly (PolicyDocument | string)[],
   holder: PolicyHolder,
 ): PolicySize {
-  const { limit, unit, whiteSpace }: SizeLimit = SIZE_LIMITS[holder];
+  const { limit, unit, whiteSpace } = limitOf(holder);
   const lengths = listOf(documents).map((document) => {
-    const text = typeof document === 'string' ? document : JSON.stringify(document);
+    const text = textOf(document);
     const counted = whiteSpace === 'counts' ? text : withoutSpace(text);
     return unit === 'bytes' ? bytesOf(counted) : counted.length;
   });
   const used = lengths.reduce((sum, length) => sum + length, 0);
   return { used, limit, left: limit - used, unit };
+}
+
+function limitOf(holder: PolicyHolder): SizeLimit {
+  if (!Object.hasOwn(SIZE_LIMITS, holder))
+    throw refusal(
+      'MALFORMED_PARAMETER',
+      `${show(holder)} keeps no policies`,
+      `use one of ${Object.keys(SIZE_LIMITS).join(', ')}`,
+    );
+  return SIZE_LIMITS[holder];
+}
+
+function textOf(document: PolicyDocument | string): string {
+  if (typeof document === 'string') return document;
+  mustBeDocument(document);
+  return JSON.stringify(document);
 }
 
 /** Without the white space that stands outside of JSON strings. */

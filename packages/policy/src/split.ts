@@ -1,6 +1,8 @@
 import { freeze, LeastwiseError } from '@leastwise/core';
 import type { IdentityPolicy, PolicyDocument, StatementJson } from './document.ts';
+import { mustBeDocument } from './must-be-document.ts';
 import { listOf } from './normalize.ts';
+import { show } from './shape-values.ts';
 import { SIZE_LIMITS } from './size-limits.ts';
 
 /**
@@ -15,7 +17,8 @@ import { SIZE_LIMITS } from './size-limits.ts';
  * @param limit characters that a document may have, white space between its elements not counted; 6,144 unless said
  * otherwise, which is what a managed policy takes
  * @returns the documents, frozen and in the same order every time; the one that was given where it fits
- * @throws LeastwiseError `CANNOT_SPLIT`, which names the statement and how many characters it is too long by
+ * @throws LeastwiseError `CANNOT_SPLIT`, which names the statement and how many characters it is too long by; for what is no
+ * policy document the codes of {@link checkPolicy}; `MALFORMED_PARAMETER` for a limit that is no number
  * @example
  * ```ts
  * import { allow, policy, split } from '@leastwise/policy';
@@ -37,6 +40,8 @@ export function split(
   document: IdentityPolicy,
   limit: number = SIZE_LIMITS.managed.limit,
 ): readonly IdentityPolicy[] {
+  mustBeDocument(document);
+  checkLimit(limit);
   const { Statement, ...rest } = document;
   const statements: readonly StatementJson[] = listOf(Statement);
   refusePrincipals(statements);
@@ -48,6 +53,14 @@ export function split(
     // The boundary of kinds: the statements are those of an identity policy.
     return freeze(part) as IdentityPolicy;
   });
+}
+
+function checkLimit(limit: unknown): void {
+  if (!Number.isFinite(limit))
+    throw new LeastwiseError({
+      code: 'MALFORMED_PARAMETER',
+      what: `a limit is a number, not ${show(limit)}`,
+    });
 }
 
 /** A part of a statement that was divided says which of its statement's parts it is. */

@@ -1,9 +1,15 @@
 import { conditionKey, type KeysByKind } from './condition-key.ts';
+import { mustBeText } from './must-be-text.ts';
 
 /** The type that fits every statement: the compiler takes it for a global key. */
 type Anywhere = `aws:${string}`;
 
-/** Condition keys that the catalog does not know, by the type of their values: any statement takes them. */
+/**
+ * Condition keys that the catalog does not know, by the type of their values: any statement takes them.
+ *
+ * @throws LeastwiseError `MALFORMED_PARAMETER` for a name that is no text
+ * @example `unsafeKey.string('newservice:Colour').equals('blue')`
+ */
 export const unsafeKey = {
   string: (name: string): KeysByKind<Anywhere>['s'] => unchecked('s', name),
   numeric: (name: string): KeysByKind<Anywhere>['n'] => unchecked('n', name),
@@ -20,5 +26,6 @@ function unchecked<Kind extends keyof KeysByKind<string>>(
   kind: Kind,
   name: string,
 ): KeysByKind<Anywhere>[Kind] {
+  mustBeText(name, 'the name of a condition key');
   return conditionKey(kind, name as Anywhere);
 }

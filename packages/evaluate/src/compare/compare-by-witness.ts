@@ -1,5 +1,5 @@
 import type { AccessRequest } from '../request.ts';
-import { type Grants, judgeOf } from './grants.ts';
+import { checkGrants, type Grants, judgeOf } from './grants.ts';
 import { requestsAbout } from './witnesses.ts';
 
 /** Whether grants reach further than before: with a request that shows it, or nothing found. `noneFound` is no proof. */
@@ -11,7 +11,7 @@ export type Comparison =
  * Looks for a request that the new grants allow and the old ones do not: puts something in for every wildcard, value and
  * absent key of both and judges all of them. What it finds is certain; that it finds nothing is not.
  *
- * @throws LeastwiseError for a document that is none
+ * @throws LeastwiseError for a document that is none; `MALFORMED_PARAMETER` for what are none, or of two kinds
  * @example
  * ```ts
  * import { compareByWitness } from '@leastwise/evaluate';
@@ -32,6 +32,7 @@ export type Comparison =
  * ```
  */
 export function compareByWitness(before: Grants, after: Grants): Comparison {
+  checkGrants({ before, after });
   const [was, is] = [judgeOf(before), judgeOf(after)];
   const request = requestsAbout([after, before]).find((each) => is(each) && !was(each));
   return request === undefined
@@ -39,12 +40,17 @@ export function compareByWitness(before: Grants, after: Grants): Comparison {
     : { broadens: true, witness: describe(request, after), request };
 }
 
-/** What a state between two others grants that neither does, or denies that both grant; `undefined` where none is found. */
+/**
+ * What a state between two others grants that neither does, or denies that both grant; `undefined` where none is found.
+ *
+ * @throws LeastwiseError as {@link compareByWitness} does
+ */
 export function transitionWitness(
   before: Grants,
   between: Grants,
   after: Grants,
 ): { readonly widens: boolean; readonly witness: string } | undefined {
+  checkGrants({ before, between, after });
   const [was, is, will] = [judgeOf(before), judgeOf(between), judgeOf(after)];
   for (const request of requestsAbout([before, between, after])) {
     const [old, now, next] = [was(request), is(request), will(request)];

@@ -1,3 +1,4 @@
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import { compile } from '../authorize.ts';
 import type { AccessRequest } from '../request.ts';
@@ -11,6 +12,29 @@ export interface Grants {
   readonly boundary?: PolicyDocument;
   /** The ARN of the user, group or role. */
   readonly holder: string;
+}
+
+const SHAPE = { kind: 'text', documents: 'list', holder: 'text' } as const;
+
+/**
+ * Refuses what is no grants, and grants of two kinds.
+ *
+ * @throws LeastwiseError `MALFORMED_PARAMETER`
+ */
+export function checkGrants(named: Readonly<Record<string, Grants>>): void {
+  const kinds = Object.entries(named).map(([name, grants]) => {
+    checkParameter(name, grants, SHAPE);
+    const kind: string = grants.kind;
+    if (kind !== 'identity' && kind !== 'trust')
+      throw malformed(`${name}.kind`, `\`${kind}\` is no kind of grants`, "write 'identity' or 'trust'");
+    return kind;
+  });
+  if (new Set(kinds).size > 1)
+    throw malformed('kind', 'grants of two kinds cannot be compared', 'compare identities, or trusts');
+}
+
+function malformed(path: string, what: string, hint: string): LeastwiseError {
+  return new LeastwiseError({ code: 'MALFORMED_PARAMETER', what, path, hint });
 }
 
 const EVERYTHING: PolicyDocument = {

@@ -51,7 +51,14 @@ export function readCaller(principal: string | CallerDescription): Caller {
   if (typeof principal === 'string') return fromText(principal, { arn: principal });
   if (typeof (principal as CallerDescription | null | undefined)?.arn !== 'string')
     throw malformed('a caller is an ARN, a service, or an object with its `arn`', undefined);
+  checkDescription(principal);
   return fromText(principal.arn, principal);
+}
+
+function checkDescription(principal: CallerDescription): void {
+  for (const part of ['roleArn', 'userId', 'federatedBy'] as const)
+    if (!['string', 'undefined'].includes(typeof principal[part]))
+      throw malformed(`the \`${part}\` of a caller is text`, 'leave it out where it is not known');
 }
 
 function fromText(text: string, description: CallerDescription): Caller {

@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import type { AccessRequest, Context, ContextValue } from '../request.ts';
 import { digitsEnd } from '../values/digits.ts';
 import { textOf } from '../values/text.ts';
@@ -27,10 +27,11 @@ const NOTHING: Situation['context'] = new Map();
 /**
  * Takes a request apart.
  *
- * @throws LeastwiseError for what is no request: `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`, `INVALID_ACTION`,
+ * @throws LeastwiseError for what is no request: `MALFORMED_PARAMETER`, `MALFORMED_PRINCIPAL`, `MALFORMED_ARN`, `MALFORMED_ACCOUNT`, `INVALID_ACTION`,
  * `INVALID_CONTEXT`
  */
 export function readRequest(request: AccessRequest): Situation {
+  mustBeRequest(request);
   const caller = readCaller(request.principal);
   const action = readAction(request.action);
   const resource = readResource(request.resource);
@@ -45,6 +46,12 @@ export function readRequest(request: AccessRequest): Situation {
     sameAccount: resourceAccount === undefined || resourceAccount === caller.account,
     context: request.context === undefined ? NOTHING : readContext(request.context),
   };
+}
+
+/** Refuses what a program without types can give for a request. */
+export function mustBeRequest(request: unknown): void {
+  if (!isObject(request))
+    checkParameter('request', request, 'object', 'give it as { principal, action, resource }');
 }
 
 /** The name of the action that is asked for. */

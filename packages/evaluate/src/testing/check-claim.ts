@@ -1,4 +1,5 @@
 import { LeastwiseError } from '@leastwise/core';
+import { checkContext, readResource } from '../input/situation.ts';
 import type { ClaimedRequest, Definition, Subject } from './proof.ts';
 
 const KINDS: readonly string[] = ['role', 'user', 'group', 'managed-policy'] satisfies Definition['kind'][];
@@ -6,7 +7,7 @@ const KINDS: readonly string[] = ['role', 'user', 'group', 'managed-policy'] sat
 /**
  * Refuses what no claim can be made about, or what is no claim. The types say it too, but not to JavaScript.
  *
- * @throws LeastwiseError `NO_SUBJECT` or `NO_CLAIM`
+ * @throws LeastwiseError `NO_SUBJECT` or `NO_CLAIM`, and as `decide` does for its resource and context
  */
 export function checkClaim(subject: Subject, claim: ClaimedRequest): void {
   if (!isObject(subject)) throw noSubject(subject);
@@ -16,12 +17,33 @@ export function checkClaim(subject: Subject, claim: ClaimedRequest): void {
       what: `a claim cannot be made about a definition of kind \`${subject.kind}\``,
       hint: `use one of ${KINDS.join(', ')}`,
     });
+  if ('kind' in subject) checkDefinition(subject);
   if (!isObject(claim))
     throw new LeastwiseError({
       code: 'NO_CLAIM',
       what: 'a claim says what is asked for',
       hint: "give it as { action: 's3:GetObject', resource: 'arn:aws:s3:::my-bucket/key' }",
     });
+  if (claim.resource !== undefined) readResource(claim.resource);
+  if (claim.context !== undefined) checkContext(claim.context);
+  if (claim.policies !== undefined && !isObject(claim.policies))
+    throw new LeastwiseError({
+      code: 'NO_CLAIM',
+      what: 'the policies of a claim are given by type',
+      path: 'policies',
+      hint: 'write { identity: [...], resource: ... }',
+    });
+}
+
+function checkDefinition(definition: Definition): void {
+  const { name, policies }: { name?: unknown; policies?: unknown } = definition;
+  const wrong =
+    typeof name !== 'string'
+      ? 'a definition has a name'
+      : policies !== undefined && !Array.isArray(policies)
+        ? `the policies of \`${name}\` are a list`
+        : undefined;
+  if (wrong !== undefined) throw new LeastwiseError({ code: 'NO_SUBJECT', what: wrong });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { PolicyDocument } from '@leastwise/policy';
 import type { Policies } from '../policies.ts';
+import { isObject } from './check-claim.ts';
 import type { Attached, Attachment, Definition } from './proof.ts';
 
 /**
@@ -23,13 +24,12 @@ export function policiesOf(definition: Definition, attached: Attached): Policies
 }
 
 function documentOf(attachment: Attachment, owner: string, attached: Attached): PolicyDocument {
-  if (typeof attachment !== 'string') return attachment.document;
-  const document = attached[attachment];
+  const document = isObject(attachment) ? attachment.document : attached[attachment];
   if (document !== undefined) return document;
   throw new LeastwiseError({
     code: 'UNKNOWN_ATTACHMENT',
     what: `\`${owner}\` attaches a policy whose document is not known`,
-    path: attachment,
+    path: isObject(attachment) ? attachment.name : attachment,
     hint: 'give it in `attached`, by its ARN',
   });
 }

@@ -3,6 +3,7 @@ import { s3 } from '@leastwise/aws/s3';
 import { allow, type IdentityPolicy, type IdentityStatement, policy } from '@leastwise/policy';
 import { readTables } from '../glue/read-tables.ts';
 import type { GlueTable } from '../glue/tables.ts';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { placeOf } from '../parameters/place.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -57,7 +58,7 @@ export interface QueryRunnerParameters<
 export function queryRunner<const Region extends string, const Account extends string>(
   parameters: QueryRunnerParameters<Region, Account>,
 ): IdentityPolicy {
-  const { tables, reads } = parameters;
+  const { tables, reads } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   const outputLocation = { ...parameters.outputLocation, partition };

@@ -1,4 +1,5 @@
 import { type IdentityPolicy, policy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { putMetrics } from './put-metrics.ts';
 
@@ -21,7 +22,8 @@ export interface MetricWriterParameters {
  * export const drift = metricWriter({ namespace: 'ml/drift' });
  * ```
  */
-export function metricWriter({ namespace }: MetricWriterParameters): IdentityPolicy {
+export function metricWriter(parameters: MetricWriterParameters): IdentityPolicy {
+  const { namespace } = checked(parameters);
   if (typeof namespace !== 'string' || !/^[\w./#:-]{1,255}$/.test(namespace))
     throw malformed(
       `a namespace has 1 to 255 letters, digits or characters of _./#:-, unlike \`${namespace}\``,

@@ -1,4 +1,5 @@
 import type { InstanceProfileDefinition, RoleDefinition } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 
 /**
@@ -9,13 +10,9 @@ import { malformed } from '../parameters/malformed.ts';
  * @throws LeastwiseError `MALFORMED_PARAMETER` if Amazon EC2 cannot assume the role
  */
 export function instanceProfile(role: RoleDefinition): InstanceProfileDefinition {
+  const { name, path, tags } = checked(role);
   if (!trustsEc2(role))
-    throw malformed(
-      `Amazon EC2 cannot assume the role \`${role.name}\``,
-      'role',
-      'make it with `instanceRole`',
-    );
-  const { name, path, tags } = role;
+    throw malformed(`Amazon EC2 cannot assume the role \`${name}\``, 'role', 'make it with `instanceRole`');
   return Object.freeze({
     kind: 'instance-profile',
     name,
@@ -25,8 +22,8 @@ export function instanceProfile(role: RoleDefinition): InstanceProfileDefinition
   });
 }
 
-function trustsEc2({ trust }: RoleDefinition): boolean {
-  return [trust.Statement].flat().some(({ Effect, Principal }) => {
+function trustsEc2({ trust }: Partial<RoleDefinition>): boolean {
+  return [trust?.Statement ?? []].flat().some(({ Effect, Principal }) => {
     const services = typeof Principal === 'object' ? [Principal.Service ?? []].flat() : [];
     return Effect === 'Allow' && services.some((name) => /^ec2\.amazonaws\.com(\.cn)?$/.test(name));
   });

@@ -1,5 +1,6 @@
 import { policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
 import { pullImages } from '../ecr/pull-images.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -48,7 +49,7 @@ export interface InstanceRoleParameters<
 export function instanceRole<const Region extends string, const Account extends string>(
   parameters: InstanceRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { reads, writes, images } = parameters;
+  const { reads, writes, images } = checked(parameters);
   const { partition } = placeOf(parameters);
   const statements = [
     ...each('reads', reads, (path) => readDataSet({ ...path, partition })),

@@ -1,4 +1,5 @@
 import { type IdentityPolicy, policy, type Resource } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkImages, pullImages } from './pull-images.ts';
 
@@ -27,7 +28,8 @@ export interface ImagePullerParameters {
  * });
  * ```
  */
-export function imagePuller({ images }: ImagePullerParameters): IdentityPolicy {
+export function imagePuller(parameters: ImagePullerParameters): IdentityPolicy {
+  const { images } = checked(parameters);
   checkImages(images);
   if (images.length === 0) throw malformed('no repository is named to pull from', 'images');
   return policy(...pullImages(images));

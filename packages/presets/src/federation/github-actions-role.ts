@@ -7,6 +7,7 @@ import {
   type RoleDefinition,
   trustPolicy,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -47,7 +48,7 @@ export interface GithubActionsRoleParameters<
 export function githubActionsRole<const Region extends string, const Account extends string>(
   parameters: GithubActionsRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { runs, permissions } = parameters;
+  const { runs, permissions } = checked(parameters);
   const { account, partition } = placeOf(parameters);
   checkRuns(runs);
   const trust = trustPolicy(

@@ -1,4 +1,5 @@
 import type { RoleDefinition } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -46,7 +47,7 @@ export interface GitlabRoleParameters<
 export function gitlabRole<const Region extends string, const Account extends string>(
   parameters: GitlabRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { project, host = 'gitlab.com', audience = `https://${host}`, permissions } = parameters;
+  const { project, host = 'gitlab.com', audience = `https://${host}`, permissions } = checked(parameters);
   const place = placeOf(parameters);
   checkProject(project);
   const subject = `project_path:${project}:${refOf(parameters.ref)}`;

@@ -2,6 +2,7 @@ import { iam } from '@leastwise/aws/iam';
 import { sts } from '@leastwise/aws/sts';
 import { allow, aws, policy, principal, trustPolicy } from '@leastwise/policy';
 import { type AssumableRole, arnOfRole } from '../iam/assumable-role.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf, regionOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -44,7 +45,7 @@ export interface PermissionSetRoleParameters<
 export function permissionSetRole<const Region extends string, const Account extends string>(
   parameters: PermissionSetRoleParameters<Region, Account>,
 ): AssumableRole {
-  const { permissionSet, identityCenterRegion, permissions } = parameters;
+  const { permissionSet, identityCenterRegion, permissions } = checked(parameters);
   const place = placeOf(parameters);
   const { account, partition } = place;
   checkPermissionSet(permissionSet);

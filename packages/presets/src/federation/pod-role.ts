@@ -1,6 +1,7 @@
 import { eks } from '@leastwise/aws/eks';
 import { sts } from '@leastwise/aws/sts';
 import { allow, aws, principal, type Resource, type RoleDefinition, trustPolicy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkResource } from '../parameters/resources.ts';
@@ -47,7 +48,7 @@ export interface PodRoleParameters<
 export function podRole<const Region extends string, const Account extends string>(
   parameters: PodRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { cluster, namespace, serviceAccount, permissions } = parameters;
+  const { cluster, namespace, serviceAccount, permissions } = checked(parameters);
   placeOf(parameters);
   checkResource(cluster, 'cluster', eks, 'eks:cluster', 'eks.cluster(name, at)');
   if (/[*?$]/.test(String(cluster)))

@@ -1,5 +1,6 @@
 import { sts } from '@leastwise/aws/sts';
 import { allow, type Partition, principal, type RoleDefinition, trustPolicy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -43,7 +44,7 @@ export interface SamlRoleParameters<
 export function samlRole<const Region extends string, const Account extends string>(
   parameters: SamlRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { samlProvider, permissions } = parameters;
+  const { samlProvider, permissions } = checked(parameters);
   const { account, partition, region } = placeOf(parameters);
   checkProvider(samlProvider);
   const [page, ...others] = pagesOf(partition, region);

@@ -1,4 +1,5 @@
 import type { RoleDefinition } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
 import type { FederatedRoleParameters } from './federated-role.ts';
@@ -42,7 +43,7 @@ export interface ServiceAccountRoleParameters<
 export function serviceAccountRole<const Region extends string, const Account extends string>(
   parameters: ServiceAccountRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { oidcProvider, namespace, serviceAccount, permissions } = parameters;
+  const { oidcProvider, namespace, serviceAccount, permissions } = checked(parameters);
   const place = placeOf(parameters);
   checkKubernetesName(namespace, 'namespace');
   checkKubernetesName(serviceAccount, 'serviceAccount');

@@ -1,5 +1,6 @@
 import { type IdentityPolicy, policy } from '@leastwise/policy';
 import { readThroughLakeFormation } from '../lakeformation/get-data-access.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { placeOf } from '../parameters/place.ts';
@@ -39,7 +40,7 @@ export interface CatalogParameters<
 export function catalogReader<const Region extends string, const Account extends string>(
   parameters: CatalogParameters<Region, Account>,
 ): IdentityPolicy {
-  const { tables, lakeFormation } = parameters;
+  const { tables, lakeFormation } = checked(parameters);
   const statements = readTables(tables, placeOf(parameters));
   checkTables(tables);
   return policy(...statements, ...readThroughLakeFormation(lakeFormation));
@@ -55,7 +56,7 @@ export function catalogReader<const Region extends string, const Account extends
 export function catalogWriter<const Region extends string, const Account extends string>(
   parameters: CatalogParameters<Region, Account>,
 ): IdentityPolicy {
-  const { tables, lakeFormation } = parameters;
+  const { tables, lakeFormation } = checked(parameters);
   const statements = writeTables(tables, placeOf(parameters), 'tables');
   checkTables(tables);
   return policy(...statements, ...readThroughLakeFormation(lakeFormation));

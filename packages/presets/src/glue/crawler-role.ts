@@ -3,6 +3,7 @@ import { glueInterfaces, type GlueVpcConfig } from '../ec2/glue-interfaces.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { readThroughLakeFormation } from '../lakeformation/get-data-access.ts';
 import { writeLogs } from '../logs/write-logs.ts';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -43,7 +44,7 @@ export interface CrawlerRoleParameters<
 export function crawlerRole<const Region extends string, const Account extends string>(
   parameters: CrawlerRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { reads, databaseName, connections = [], vpcConfig, kmsKey, lakeFormation } = parameters;
+  const { reads, databaseName, connections = [], vpcConfig, kmsKey, lakeFormation } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   literalText(databaseName, 'databaseName');

@@ -1,6 +1,7 @@
 import { glue } from '@leastwise/aws/glue';
 import { allow, aws, type IdentityPolicy, policy, principal, type Resource } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -40,7 +41,7 @@ export interface SessionUserParameters<
 export function jobRunner<const Region extends string, const Account extends string>(
   parameters: JobRunnerParameters<Region, Account>,
 ): IdentityPolicy {
-  const { jobNames, roles } = parameters;
+  const { jobNames, roles } = checked(parameters);
   const place = placeOf(parameters);
   checkList(jobNames, 'jobNames');
   const jobs = jobNames.map((name, i) => glue.job(literalText(name, `jobNames[${i}]`), place));

@@ -12,6 +12,7 @@ import {
   trustPolicy,
   type TrustPolicy,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkResource } from '../parameters/resources.ts';
@@ -60,7 +61,7 @@ export interface ChainedRoleParameters<
 export function chainedRole<const Region extends string, const Account extends string>(
   parameters: ChainedRoleParameters<Region, Account>,
 ): AssumableRole {
-  const { from, tagKeys, permissions } = parameters;
+  const { from, tagKeys, permissions } = checked(parameters);
   const place = placeOf(parameters);
   checkResource(from, 'from', iam, 'iam:role', 'iam.role(name, { account })');
   const before = asParameter('from', () => principal.role(String(from)));

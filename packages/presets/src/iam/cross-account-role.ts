@@ -8,6 +8,7 @@ import {
   withExternalId,
 } from '@leastwise/policy';
 import type { CheckAccount } from '@leastwise/policy/catalog';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { accountOf, placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -55,7 +56,7 @@ export function crossAccountRole<
   const Account extends string,
   const Trusted extends string,
 >(parameters: CrossAccountRoleParameters<Region, Account, Trusted>): AssumableRole {
-  const { externalId, permissions } = parameters;
+  const { externalId, permissions } = checked(parameters);
   const place = placeOf(parameters);
   const trusted = accountOf(parameters.trustedAccount, 'trustedAccount');
   if (trusted === place.account)

@@ -12,6 +12,7 @@ import {
   type Resource,
 } from '@leastwise/policy';
 import type { CheckAccount } from '@leastwise/policy/catalog';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { accountOf, partitionOf } from '../parameters/place.ts';
 import { checkPath } from '../parameters/role.ts';
@@ -63,7 +64,7 @@ export interface DelegatedAdminPolicies {
 export function delegatedAdmin<const Account extends string>(
   parameters: DelegatedAdminParameters<Account>,
 ): DelegatedAdminPolicies {
-  const { allows, boundaryName } = parameters;
+  const { allows, boundaryName } = checked(parameters);
   const below = resourcesBelow(parameters);
   checkBoundaryName(boundaryName);
   checkList(allows, 'allows');

@@ -1,4 +1,5 @@
 import { type AnyAction, aws, deny, type IdentityStatement, unsafeAction } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkList } from '../parameters/within.ts';
 
@@ -25,7 +26,8 @@ export interface MfaAgeParameters {
  * export const deletesSoonAfterMfa = limitMfaAge({ actions: [s3.DeleteBucket], maxAge: 3600 });
  * ```
  */
-export function limitMfaAge({ actions, maxAge }: MfaAgeParameters): IdentityStatement {
+export function limitMfaAge(parameters: MfaAgeParameters): IdentityStatement {
+  const { actions, maxAge } = checked(parameters);
   checkList(actions, 'actions');
   if (actions.length === 0) throw malformed('no action is named', 'actions');
   if (!Number.isInteger(maxAge) || maxAge < 1 || maxAge > LONGEST_SESSION)

@@ -1,5 +1,6 @@
 import { iam } from '@leastwise/aws/iam';
 import { allow, aws, type IdentityPolicy, policy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { ownUser, type OwnUserParameters } from './own-user.ts';
 
 /**
@@ -20,7 +21,7 @@ import { ownUser, type OwnUserParameters } from './own-user.ts';
 export function ownCredentials<const Account extends string>(
   parameters: OwnUserParameters<Account>,
 ): IdentityPolicy {
-  const { user, device } = ownUser(parameters);
+  const { user, device } = ownUser(checked(parameters));
   const withMfa = aws.multiFactorAuthPresent.is(true);
   return policy(
     allow(

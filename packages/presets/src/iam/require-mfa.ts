@@ -1,6 +1,7 @@
 import { iam } from '@leastwise/aws/iam';
 import { sts } from '@leastwise/aws/sts';
 import { aws, deny, denyAllExcept, type IdentityStatement } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { ownUser, type OwnUserParameters } from './own-user.ts';
 
 /** Whose MFA is required, and when a password may be changed; see {@link requireMfa}. */
@@ -32,11 +33,11 @@ export interface RequireMfaParameters<Account extends string = string> extends O
  * export const withMfaAlone = policy(...requireMfa({ account: '111122223333' }));
  * ```
  */
-export function requireMfa<const Account extends string>({
-  firstPassword = false,
-  ...parameters
-}: RequireMfaParameters<Account>): readonly IdentityStatement[] {
-  const { user, device } = ownUser(parameters);
+export function requireMfa<const Account extends string>(
+  parameters: RequireMfaParameters<Account>,
+): readonly IdentityStatement[] {
+  const { firstPassword = false, ...users } = checked(parameters);
+  const { user, device } = ownUser(users);
   const withoutMfa = aws.multiFactorAuthPresent.ifExists.is(false);
   const onUser = [
     iam.GetUser,

@@ -5,6 +5,7 @@ import {
   policy,
   type UserDefinition,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkList } from '../parameters/within.ts';
 import { ownCredentials } from './own-credentials.ts';
@@ -42,7 +43,7 @@ export interface TeamParameters<Account extends string = string> extends Require
  * ```
  */
 export function team<const Account extends string>(parameters: TeamParameters<Account>): GroupDefinition {
-  const { name, policies, members, ...ofUsers } = parameters;
+  const { name, policies, members, ...ofUsers } = checked(parameters);
   checkName(name);
   checkList(policies, 'policies');
   checkList(members, 'members');

@@ -7,6 +7,7 @@ import {
   resourcePolicy,
 } from '@leastwise/policy';
 import type { CheckAccount, CheckRegion } from '@leastwise/policy/catalog';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkList, within } from '../parameters/within.ts';
@@ -63,7 +64,7 @@ export interface DataKeyPolicyParameters<R extends string = string, A extends st
 export function dataKeyPolicy<const R extends string, const A extends string>(
   parameters: DataKeyPolicyParameters<R, A>,
 ): ResourcePolicy {
-  const { readers, writers, jobRoles = [] } = parameters;
+  const { readers, writers, jobRoles = [] } = checked(parameters);
   const place = placeOf(parameters);
   const [administrator, ...deputies] = principalsOf(parameters.administrators, 'administrators');
   if (administrator === undefined)

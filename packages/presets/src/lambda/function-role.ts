@@ -1,5 +1,6 @@
 import { policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
 import { writeLogs } from '../logs/write-logs.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -52,7 +53,7 @@ export interface FunctionRoleParameters<
 export function functionRole<const Region extends string, const Account extends string>(
   parameters: FunctionRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { functionName, reads, writes, secretIds = [], secretsKmsKey } = parameters;
+  const { functionName, reads, writes, secretIds = [], secretsKmsKey } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   checkFunctionName(functionName);

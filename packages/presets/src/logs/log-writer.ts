@@ -29,6 +29,7 @@ export interface LogWriterParameters<
 export function logWriter<const Region extends string, const Account extends string>(
   parameters: LogWriterParameters<Region, Account>,
 ): IdentityPolicy {
+  const place = placeOf(parameters);
   const group = literalText(parameters.logGroupName, 'logGroupName');
-  return policy(...writeLogs(group, placeOf(parameters), { describesStreams: true }));
+  return policy(...writeLogs(group, place, { describesStreams: true }));
 }

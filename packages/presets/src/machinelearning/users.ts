@@ -1,5 +1,6 @@
 import { machinelearning } from '@leastwise/aws/machinelearning';
 import { allow, type IdentityPolicy, policy, type Resource } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -27,7 +28,8 @@ export interface ModelCallerParameters {
  * export const website = modelCaller({ mlModels: [churn] });
  * ```
  */
-export function modelCaller({ mlModels }: ModelCallerParameters): IdentityPolicy {
+export function modelCaller(parameters: ModelCallerParameters): IdentityPolicy {
+  const { mlModels } = checked(parameters);
   checkResources(
     mlModels,
     'mlModels',

@@ -4,6 +4,7 @@ import { secretsmanager } from '@leastwise/aws/secretsmanager';
 import { sqs } from '@leastwise/aws/sqs';
 import { sts } from '@leastwise/aws/sts';
 import { aws, deny, principal, resourceControlPolicy, type ResourceControlPolicy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { accountOf } from '../parameters/place.ts';
 import { checkList } from '../parameters/within.ts';
@@ -32,7 +33,8 @@ export interface DataPerimeterParameters {
  * export const perimeter = dataPerimeter({ organizationId: 'o-a1b2c3d4e5', partners: ['777788889999'] });
  * ```
  */
-export function dataPerimeter({ organizationId, partners }: DataPerimeterParameters): ResourceControlPolicy {
+export function dataPerimeter(parameters: DataPerimeterParameters): ResourceControlPolicy {
+  const { organizationId, partners } = checked(parameters);
   checkOrganization(organizationId);
   checkList(partners, 'partners');
   const [partner, ...others] = partners.map((account, i) => accountOf(account, `partners[${i}]`));

@@ -1,5 +1,6 @@
 import { iam } from '@leastwise/aws/iam';
 import { aws, type Condition, type Partition, type Resource } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { partitionOf } from '../parameters/place.ts';
@@ -14,7 +15,8 @@ export interface GuardParameters {
 }
 
 /** The guards' roles in whatever account. */
-export function guardRoles({ guards, partition }: GuardParameters): readonly Resource<'iam:role'>[] {
+export function guardRoles(parameters: GuardParameters): readonly Resource<'iam:role'>[] {
+  const { guards, partition } = checked(parameters);
   checkList(guards, 'guards');
   guards.forEach(checkRoleName);
   const at = { account: '*', partition: partitionOf(partition) } as const;

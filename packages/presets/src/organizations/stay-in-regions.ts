@@ -1,4 +1,5 @@
 import { type AnyAction, aws, denyAllExcept, type IdentityStatement, unsafeAction } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { regionOf } from '../parameters/place.ts';
 import { checkList } from '../parameters/within.ts';
@@ -41,7 +42,8 @@ export const GLOBAL_SERVICES: readonly string[] = /* @__PURE__ */ Object.freeze(
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path: `regions[0]`
  */
-export function stayInRegions({ regions, everywhere, ...guards }: RegionParameters): IdentityStatement {
+export function stayInRegions(parameters: RegionParameters): IdentityStatement {
+  const { regions, everywhere, ...guards } = checked(parameters);
   checkList(regions, 'regions');
   const [region, ...others] = regions;
   if (region === undefined) throw malformed('no region is open', 'regions', 'name one, such as `eu-west-1`');

@@ -1,5 +1,6 @@
 import { type Partition, parseArn } from '@leastwise/policy';
 import { LeastwiseError } from '@leastwise/core';
+import { checked } from './checked.ts';
 import { malformed } from './malformed.ts';
 
 /** Where a role works: all three said, none of them a pattern. */
@@ -15,6 +16,7 @@ export function placeOf(given: {
   readonly region: string;
   readonly account: string;
 }): Place {
+  checked(given);
   const partition = partitionOf(given.partition);
   const region = regionOf(given.region, partition);
   const account = accountOf(given.account);

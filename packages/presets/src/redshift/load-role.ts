@@ -9,6 +9,7 @@ import {
   withExternalId,
 } from '@leastwise/policy';
 import { redshift } from '@leastwise/aws/redshift';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkResources } from '../parameters/resources.ts';
@@ -53,7 +54,7 @@ export interface LoadRoleParameters<
 export function loadRole<const Region extends string, const Account extends string>(
   parameters: LoadRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { dbUsers, reads } = parameters;
+  const { dbUsers, reads } = checked(parameters);
   const { partition } = placeOf(parameters);
   checkResources(dbUsers, 'dbUsers', redshift, 'redshift:dbuser', 'redshift.dbuser(cluster, user, at)');
   const trusts = dbUsers.map((user) =>

@@ -1,5 +1,6 @@
 import { s3 } from '@leastwise/aws/s3';
 import { allow, aws, type IdentityPolicy, policy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { resourcesOf, type S3Location } from './location.ts';
@@ -64,7 +65,8 @@ export function folderByTag(given: TaggedLocation): IdentityPolicy {
   return policy(...(owned === undefined ? [list, use] : [list.when(owned), use.when(owned)]));
 }
 
-function partsOf({ tagKey, ...location }: TaggedLocation): readonly [string, S3Location] {
+function partsOf(given: TaggedLocation): readonly [string, S3Location] {
+  const { tagKey, ...location } = checked(given);
   if (typeof tagKey !== 'string' || !/^[\w.:/=+@-]{1,128}$/.test(tagKey))
     throw malformed(
       `the key of a tag has 1 to 128 letters, digits or characters of _.:/=+@-, unlike \`${tagKey}\``,

@@ -1,5 +1,6 @@
 import { s3 } from '@leastwise/aws/s3';
 import { allow, type IdentityStatement, type Partition } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { partitionOf } from '../parameters/place.ts';
 import { checkBucketName } from './bucket-name.ts';
 import { keyText, refuseText } from './location.ts';
@@ -18,7 +19,7 @@ export interface S3Object {
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
 export function readObject(object: S3Object & { readonly partition?: Partition }): IdentityStatement {
-  refuseText(object);
+  refuseText(checked(object));
   checkBucketName(object.bucket, 'bucket');
   const at = { partition: partitionOf(object.partition) };
   return allow(s3.GetObject).on(s3.object(object.bucket, keyText(object.key, 'key'), at));

@@ -8,6 +8,7 @@ import {
   type ResourceStatement,
 } from '@leastwise/policy';
 import { checkKey } from '../kms/check-key.ts';
+import { checked } from '../parameters/checked.ts';
 import { resourcesOf } from './location.ts';
 import type { S3Bucket } from './require-tls.ts';
 
@@ -44,7 +45,8 @@ export function encryptedBucket(bucket: EncryptedBucket): ResourcePolicy {
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
-export function requireEncryption({ kmsKey, bucket, partition }: EncryptedBucket): ResourceStatement[] {
+export function requireEncryption(parameters: EncryptedBucket): ResourceStatement[] {
+  const { kmsKey, bucket, partition } = checked(parameters);
   checkKey(kmsKey, 'kmsKey');
   const { objects } = resourcesOf({ bucket, ...(partition !== undefined && { partition }) });
   const upload = deny(s3.PutObject).to(principal.anyone).on(objects);

@@ -8,6 +8,7 @@ import {
   resourcePolicy,
   type ResourceStatement,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { resourcesOf } from './location.ts';
 
 /** A bucket, by its name. */
@@ -42,7 +43,8 @@ export function tlsOnlyBucket(bucket: S3Bucket): ResourcePolicy {
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path
  */
-export function requireTls({ bucket: name, partition }: S3Bucket): ResourceStatement {
+export function requireTls(parameters: S3Bucket): ResourceStatement {
+  const { bucket: name, partition } = checked(parameters);
   const { bucket, objects } = resourcesOf({ bucket: name, ...(partition !== undefined && { partition }) });
   return deny(s3.all).to(principal.anyone).on(bucket, objects).when(aws.secureTransport.is(false));
 }

@@ -6,6 +6,7 @@ import {
   type ResourcePolicy,
   resourcePolicy,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkList } from '../parameters/within.ts';
 import { type EncryptedLocation, partsOf } from './encrypted-location.ts';
@@ -52,7 +53,8 @@ export interface SharedDataSetPolicies {
  * });
  * ```
  */
-export function shareDataSet({ readers, ...dataSet }: SharedDataSet): SharedDataSetPolicies {
+export function shareDataSet(parameters: SharedDataSet): SharedDataSetPolicies {
+  const { readers, ...dataSet } = checked(parameters);
   const [location] = partsOf(dataSet);
   checkList(readers, 'readers');
   const [first, ...others] = readers;

@@ -3,6 +3,7 @@ import { sagemaker } from '@leastwise/aws/sagemaker';
 import { allow, type IdentityStatement, policy, principal, type RoleDefinition } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
 import { encryptOutput } from '../kms/encrypt-output.ts';
+import { checked } from '../parameters/checked.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
@@ -35,7 +36,7 @@ export interface AutoMlRoleParameters<
 export function autoMlRole<const Region extends string, const Account extends string>(
   parameters: AutoMlRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { writes, deploysAs, name, path = '/' } = parameters;
+  const { writes, deploysAs, name, path = '/' } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   const itself = iam.role(`${path.slice(1)}${name}`, place);

@@ -1,6 +1,7 @@
 import { policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
 import type { VpcConfig } from '../ec2/vpc-config.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
+import { checked } from '../parameters/checked.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
@@ -59,21 +60,19 @@ export function endpointRole<const Region extends string, const Account extends 
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path: `models[0].bucket`
  */
-export function serverlessEndpointRole<const Region extends string, const Account extends string>({
-  models,
-  images,
-  kmsKey,
-  ...role
-}: ServerlessEndpointRoleParameters<Region, Account>): RoleDefinition {
-  const parameters = { ...role, models, images, ...(kmsKey !== undefined && { kmsKey }) };
-  return roleOfEndpoints(parameters, 'Execution role of models behind SageMaker serverless endpoints');
+export function serverlessEndpointRole<const Region extends string, const Account extends string>(
+  parameters: ServerlessEndpointRoleParameters<Region, Account>,
+): RoleDefinition {
+  const { models, images, kmsKey, ...role } = checked(parameters);
+  const given = { ...role, models, images, ...(kmsKey !== undefined && { kmsKey }) };
+  return roleOfEndpoints(given, 'Execution role of models behind SageMaker serverless endpoints');
 }
 
 function roleOfEndpoints<Region extends string, Account extends string>(
   parameters: EndpointRoleParameters<Region, Account>,
   description: string,
 ): RoleDefinition {
-  const { models, captures = [], kmsKey } = parameters;
+  const { models, captures = [], kmsKey } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   const sources = readModels(models, place);

@@ -13,6 +13,7 @@ import {
 import { checkKey } from '../kms/check-key.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { viaService } from '../kms/via-service.ts';
+import { checked } from '../parameters/checked.ts';
 import { literalText } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkName } from '../parameters/name-prefix.ts';
@@ -60,7 +61,7 @@ export interface FeatureGroupParameters<
 export function featureStoreRole<const Region extends string, const Account extends string>(
   parameters: FeatureStoreRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { offlineStore, databaseName = 'sagemaker_featurestore', kmsKey } = parameters;
+  const { offlineStore, databaseName = 'sagemaker_featurestore', kmsKey } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   const database = literalText(databaseName, 'databaseName');

@@ -14,6 +14,7 @@ import { encryptOutput } from '../kms/encrypt-output.ts';
 import { grantKeyToSagemaker } from '../kms/grant-key-to-sagemaker.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { writeLogs } from '../logs/write-logs.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -52,7 +53,16 @@ const LABELING_JOBS = '/aws/sagemaker/LabelingJobs';
 export function labelingRole<const Region extends string, const Account extends string>(
   parameters: LabelingRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { reads, writes, functions = [], automated, kmsKey, volumeKmsKey, name, path = '/' } = parameters;
+  const {
+    reads,
+    writes,
+    functions = [],
+    automated,
+    kmsKey,
+    volumeKmsKey,
+    name,
+    path = '/',
+  } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   const itself = iam.role(`${path.slice(1)}${name}`, place);

@@ -9,6 +9,7 @@ import {
 } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
 import { grantKeyToSagemaker } from '../kms/grant-key-to-sagemaker.ts';
+import { checked } from '../parameters/checked.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
@@ -48,7 +49,7 @@ export interface MlOpsDeployerParameters<
 export function mlOpsDeployer<const Region extends string, const Account extends string>(
   parameters: MlOpsDeployerParameters<Region, Account>,
 ): IdentityPolicy {
-  const { roles, modelPackageGroupNames = [], volumeKmsKey } = parameters;
+  const { roles, modelPackageGroupNames = [], volumeKmsKey } = checked(parameters);
   const place = placeOf(parameters);
   const names = namesFrom(parameters.namePrefix, 'namePrefix');
   return policy(

@@ -1,5 +1,6 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
 import { allow, type IdentityPolicy, policy } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { placeOf } from '../parameters/place.ts';
 import { type ModelsToPublish, publishModels, readModelPackages } from './publish-models.ts';
@@ -40,7 +41,7 @@ export function modelPublisher<const Region extends string, const Account extend
 export function modelApprover<const Region extends string, const Account extends string>(
   parameters: ModelApproverParameters<Region, Account>,
 ): IdentityPolicy {
-  const { modelPackageGroupName } = parameters;
+  const { modelPackageGroupName } = checked(parameters);
   const place = placeOf(parameters);
   return policy(
     ...readModelPackages(modelPackageGroupName, place),

@@ -1,6 +1,7 @@
 import { sagemaker } from '@leastwise/aws/sagemaker';
 import { policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
+import { checked } from '../parameters/checked.ts';
 import { checkName, namesFrom } from '../parameters/name-prefix.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
@@ -67,7 +68,7 @@ export function pipelineRole<const Region extends string, const Account extends 
     reads,
     makesModels,
     registers,
-  } = parameters;
+  } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
   checkName(pipelineName, 'pipelineName');

@@ -8,6 +8,7 @@ import {
   type RoleDefinition,
 } from '@leastwise/policy';
 import { grantKeyToSagemaker } from '../kms/grant-key-to-sagemaker.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkName } from '../parameters/name-prefix.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
@@ -65,7 +66,7 @@ export function studioDomainRole<const Region extends string, const Account exte
 export function studioUserRole<const Region extends string, const Account extends string>(
   parameters: StudioUserRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { domainId, userProfileName } = parameters;
+  const { domainId, userProfileName } = checked(parameters);
   if (!/^d-[a-z0-9-]{1,61}$/.test(domainId))
     throw malformed(`\`${domainId}\` is no id like \`d-0a1b2c3d4e5f\``, 'domainId');
   checkName(userProfileName, 'userProfileName');

@@ -2,6 +2,7 @@ import { sagemaker } from '@leastwise/aws/sagemaker';
 import { scheduler } from '@leastwise/aws/scheduler';
 import { states } from '@leastwise/aws/states';
 import { allow, policy, principal, type Resource, type RoleDefinition } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkResources } from '../parameters/resources.ts';
@@ -50,7 +51,7 @@ export interface ScheduleRoleParameters<
 export function scheduleRole<const Region extends string, const Account extends string>(
   parameters: ScheduleRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { groupName, functions, stateMachines, pipelines } = parameters;
+  const { groupName, functions, stateMachines, pipelines } = checked(parameters);
   const place = placeOf(parameters);
   checkGroupName(groupName);
   checkResources(

@@ -1,4 +1,5 @@
 import { type IdentityPolicy, policy, type Resource } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -32,7 +33,7 @@ export interface SecretReaderParameters<
 export function secretReader<const Region extends string, const Account extends string>(
   parameters: SecretReaderParameters<Region, Account>,
 ): IdentityPolicy {
-  const { secretIds, kmsKey } = parameters;
+  const { secretIds, kmsKey } = checked(parameters);
   const statements = readSecrets(secretIds, placeOf(parameters), kmsKey);
   if (statements.length === 0) throw malformed('no secret is named to read', 'secretIds');
   return policy(...statements);

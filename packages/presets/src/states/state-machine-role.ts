@@ -9,6 +9,7 @@ import {
   type Resource,
   type RoleDefinition,
 } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
 import { checkResources } from '../parameters/resources.ts';
@@ -55,7 +56,7 @@ export interface StateMachineRoleParameters<
 export function stateMachineRole<const Region extends string, const Account extends string>(
   parameters: StateMachineRoleParameters<Region, Account>,
 ): RoleDefinition {
-  const { stateMachineName, functions, glueJobs } = parameters;
+  const { stateMachineName, functions, glueJobs } = checked(parameters);
   const place = placeOf(parameters);
   checkStateMachineName(stateMachineName);
   const machine = states.statemachine(stateMachineName, place);
