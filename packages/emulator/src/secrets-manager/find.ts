@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
-import { replicasHere } from './replicas.ts';
+import { agendasOf } from './agenda.ts';
+import { accountOf, regionOf, replicasHere } from './replicas.ts';
 
 /** The secrets of the request's region, by name. Those whose day of deletion has come are gone. */
-export function secretsHere({ account, region, now }: Context): Map<string, StoredSecret> {
+export function secretsHere({ cloud, account, region, now }: Context): Map<string, StoredSecret> {
+  for (const gone of agendasOf(cloud).deletions.due(now))
+    cloud.accounts.get(accountOf(gone))?.secrets.get(regionOf(gone))?.delete(gone.name);
   const secrets = account.secrets.get(region) ?? new Map<string, StoredSecret>();
   account.secrets.set(region, secrets);
-  for (const { name, deletes } of secrets.values()) {
-    if (deletes && deletes.at <= now) secrets.delete(name);
-  }
   return secrets;
 }
 
@@ -18,10 +18,10 @@ export function secretsHere({ account, region, now }: Context): Map<string, Stor
  * when it is asked for, and what is written to it is lost.
  */
 export function secretWith(context: Context, id: string): StoredSecret | undefined {
-  return (
-    ownSecretWith(context, id) ??
-    replicasHere(context).find(({ name, arn }) => id === name || fitsArn(arn, id))
-  );
+  const own = ownSecretWith(context, id);
+  if (own) return own;
+  const copies = namesIn(id).flatMap((name) => replicasHere(context, name));
+  return copies.find(({ name, arn }) => id === name || fitsArn(arn, id));
 }
 
 /**
@@ -31,12 +31,16 @@ export function secretWith(context: Context, id: string): StoredSecret | undefin
 export function ownSecretWith(context: Context, id: string): StoredSecret | undefined {
   const secrets = secretsHere(context);
   if (!id.startsWith('arn:')) return secrets.get(id);
-  // The name is in the ARN, so that none of thousands has to be looked at but the one.
+  return namesIn(id)
+    .flatMap((name) => secrets.get(name) ?? [])
+    .find(({ arn }) => fitsArn(arn, id));
+}
+
+/** The names that may be meant: the name is in the ARN, so that none of thousands has to be looked at but the one. */
+function namesIn(id: string): readonly string[] {
+  if (!id.startsWith('arn:')) return [id];
   const last = id.slice(id.lastIndexOf(':') + 1);
-  const whole = secrets.get(last.slice(0, -ENDING.length));
-  if (whole?.arn === id) return whole;
-  const cut = secrets.get(last);
-  return cut && fitsArn(cut.arn, id) ? cut : undefined;
+  return [last.slice(0, -ENDING.length), last];
 }
 
 /** Stands for what Secrets Manager puts at the end of an ARN: a hyphen and six characters. */
@@ -74,9 +78,17 @@ export function findLiveSecret(context: Context, id: string): StoredSecret {
  */
 export function findWritableSecret(context: Context, id: string): StoredSecret {
   const secret = findLiveSecret(context, id);
-  if (secret.primaryRegion === undefined) return secret;
+  if (secret.primaryRegion === undefined) return touched(secret, context);
   throw new Refusal(
     'InvalidRequestException',
     "Operation not permitted on a replica secret. Call must be made in primary secret's region.",
   );
+}
+
+/** What is about to be changed may be due at another time from then on. */
+export function touched(secret: StoredSecret, { cloud }: Context): StoredSecret {
+  const { deletions, rotations } = agendasOf(cloud);
+  deletions.touch(secret);
+  rotations.touch(secret);
+  return secret;
 }

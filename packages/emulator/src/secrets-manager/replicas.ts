@@ -13,6 +13,11 @@ export function regionOf({ arn }: StoredSecret): string {
   return arn.split(':')[3] ?? '';
 }
 
+/** The account of a secret, which its ARN names. */
+export function accountOf({ arn }: StoredSecret): string {
+  return arn.split(':')[4] ?? '';
+}
+
 /** How a copy fares: it is not there before it is in sync. */
 export function statusOf(
   { failure, added }: Replica,
@@ -23,10 +28,12 @@ export function statusOf(
   return now < Math.max(added, changed) + replicationDelay ? 'InProgress' : 'InSync';
 }
 
-/** The copies of other regions' secrets in the request's region, as they would stand there. They are read-only. */
-export function replicasHere(context: Context): StoredSecret[] {
+/** The copies of other regions' secrets in the request's region, of all or of one name, as they would stand there. They are read-only. */
+export function replicasHere(context: Context, name?: string): StoredSecret[] {
   const { account, region, now, replicationDelay } = context;
-  return Array.from(account.secrets.values(), (secrets) => [...secrets.values()])
+  return Array.from(account.secrets.values(), (secrets) =>
+    name === undefined ? [...secrets.values()] : (secrets.get(name) ?? []),
+  )
     .flat()
     .flatMap((secret) => {
       const replica = secret.replicas.get(region);

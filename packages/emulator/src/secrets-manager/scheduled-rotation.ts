@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { RotationFunction } from '../rotation-functions.ts';
-import type { Cloud, StoredSecret } from '../state.ts';
-import { nextWindow } from './rotation-rules.ts';
+import type { StoredSecret } from '../state.ts';
+import { agendasOf } from './agenda.ts';
 import { runRotation, unfinished } from './rotation.ts';
 
 type Surroundings = Pick<Context, 'cloud' | 'clock' | 'functions' | 'ids'>;
@@ -12,19 +12,15 @@ type Surroundings = Pick<Context, 'cloud' | 'clock' | 'functions' | 'ids'>;
  */
 export function startDueRotations(surroundings: Surroundings): void {
   const now = surroundings.clock.now();
-  for (const secret of secretsOf(surroundings.cloud)) {
+  const { rotations } = agendasOf(surroundings.cloud);
+  for (const secret of rotations.due(now)) {
+    // For the window after this one, or, where its function still runs, for this one again.
+    rotations.touch(secret);
     const { rotation } = secret;
-    if (!rotation?.enabled || secret.deletes) continue;
-    const window = nextWindow(secret);
-    if (!window || window.opens > now || surroundings.functions.isRunning(secret.arn)) continue;
+    if (!rotation || surroundings.functions.isRunning(secret.arn)) continue;
     rotation.since = now;
     rotate(secret, rotation.functionArn, now, surroundings);
   }
-}
-
-function* secretsOf({ accounts }: Cloud): Iterable<StoredSecret> {
-  for (const { secrets } of accounts.values())
-    for (const inRegion of secrets.values()) yield* inRegion.values();
 }
 
 /** A rotation that did not end is tried again, with the version that it made. */

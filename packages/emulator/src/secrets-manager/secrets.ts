@@ -2,7 +2,7 @@ import type * as sm from '../../generated/secrets-manager.js';
 import type { Context } from '../context.ts';
 import { Refusal } from '../protocol/refusal.ts';
 import type { StoredSecret } from '../state.ts';
-import { findSecret, findWritableSecret, ownSecretWith, secretsHere, secretWith } from './find.ts';
+import { findSecret, findWritableSecret, ownSecretWith, secretsHere, secretWith, touched } from './find.ts';
 import { primaryRegion } from './replicas.ts';
 import { addReplicas, replicationStatus } from './replication.ts';
 import { nextRotation } from './rotation-rules.ts';
@@ -162,7 +162,7 @@ function deleteNow(id: string, context: Context): sm.DeleteSecretResponse {
 
 /** Restoring what is not about to be deleted changes nothing. */
 export function restoreSecret(input: sm.RestoreSecretRequest, context: Context): sm.RestoreSecretResponse {
-  const secret = findSecret(context, input.SecretId);
+  const secret = touched(findSecret(context, input.SecretId), context);
   secret.deletes = undefined;
   return { ARN: secret.arn, Name: secret.name };
 }
