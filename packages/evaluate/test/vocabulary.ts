@@ -49,6 +49,7 @@ export const resources = of(
   `arn:aws:kms:eu-west-1:${HERE}:key/1`,
   `arn:aws:iam::${HERE}:role/etl`,
   `arn:aws:iam::${THERE}:role/etl`,
+  LINKED,
   `arn:aws:logs:eu-west-1:${HERE}:log-group:a:log-stream:b`,
 );
 export const resourcePatterns = of(

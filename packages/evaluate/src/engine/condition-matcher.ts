@@ -16,7 +16,10 @@ export function conditionMatcher(test: ConditionTest, variables: boolean, ask: A
   if (operator.comparison === 'Null') {
     const ifAbsent = values.some((value) => readBool(value) === true);
     const ifPresent = values.some((value) => readBool(value) === false);
-    return (inquiry) => (isPresent(valueOf(inquiry, asked)) ? ifPresent : ifAbsent);
+    return (inquiry) => {
+      const given = valueOf(inquiry, asked);
+      return isPresent(given) && !isEmptyText(given) ? ifPresent : ifAbsent;
+    };
   }
   const matches = valueMatcher(operator.comparison, values, variables, ask);
   const passes = setMatcher(operator.set, matches, operator.negated);

@@ -1,4 +1,5 @@
 import type { StatementReference } from '../decision.ts';
+import { isServiceLinkedRole } from '../input/arn.ts';
 import type { Statement } from '../input/statement.ts';
 import { type ConditionMatcher, conditionMatcher } from './condition-matcher.ts';
 import type { Inquiry } from './inquiry.ts';
@@ -39,11 +40,11 @@ export function applyRule(rule: Rule, inquiry: Inquiry): Meaning {
   return meaning;
 }
 
-function bears({ type }: Statement, { caller, action, sameAccount }: Inquiry): boolean {
+function bears({ type }: Statement, { caller, action, resource, sameAccount }: Inquiry): boolean {
   const { account, kind, serviceLinked } = caller;
   if (type === 'vpcEndpoint') return true;
   if (type === 'resource') return kind !== 'root' || !sameAccount || !isOfBucketPolicy(action);
-  if (type === 'rcps') return !serviceLinked && action !== 'kms:retiregrant';
+  if (type === 'rcps') return !serviceLinked && isWithinRcps(action, resource);
   if (type === 'scps') return account !== undefined && !serviceLinked;
   return account !== undefined && kind !== 'root';
 }
@@ -53,4 +54,9 @@ function isOfBucketPolicy(action: string): boolean {
   return (
     action === 's3:getbucketpolicy' || action === 's3:putbucketpolicy' || action === 's3:deletebucketpolicy'
   );
+}
+
+function isWithinRcps(action: string, resource: string): boolean {
+  if (resource === '*' || action === 's3:listallmybuckets' || action === 'kms:retiregrant') return false;
+  return !action.startsWith('sts:') || !isServiceLinkedRole(resource);
 }

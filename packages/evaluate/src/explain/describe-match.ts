@@ -68,11 +68,13 @@ function passing({ operator, key }: ConditionTest, situation: Situation): string
   return valuesOf(key, situation).length === 0 ? ', and an absent key passes' : '';
 }
 
-/** Says of a set that all there is of it is empty text, which counts for nothing. */
+/** Says where all there is of a key is empty text, which counts for nothing in a set and under Null. */
 function emptiness({ operator, key }: ConditionTest, situation: Situation): string {
   const values = valuesOf(key, situation);
-  const isEmpty = operator.set !== undefined && values.length > 0;
-  return isEmpty && values.every((value) => textOf(value) === '') ? ', which counts as no value' : '';
+  const counts = operator.set !== undefined || operator.comparison === 'Null';
+  return counts && values.length > 0 && values.every((value) => textOf(value) === '')
+    ? ', which counts as no value'
+    : '';
 }
 
 function valuesOf(key: string, situation: Situation): readonly ContextValue[] {

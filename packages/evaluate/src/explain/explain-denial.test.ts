@@ -106,6 +106,15 @@ test.each<[string, Policies, Partial<AccessRequest>, string]>([
     { action: 'kms:RetireGrant' },
     'resource control policy of level 1 does not bear on kms:RetireGrant',
   ],
+  [
+    'that no resource control policy bears on who assumes a service-linked role',
+    { rcps: [[naming('*')]] },
+    {
+      action: 'sts:AssumeRole',
+      resource: 'arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/r',
+    },
+    'resource control policy of level 1 does not bear on service-linked roles',
+  ],
 ])('says %s', (_, policies, request, words) => {
   expect(authorize(policies, { ...asked, ...request }).explain()).toContain(words);
 });

@@ -1,3 +1,4 @@
+import { isServiceLinkedRole } from '../input/arn.ts';
 import type { PolicySet } from '../input/read-policies.ts';
 import type { Situation } from '../input/situation.ts';
 import type { Statement } from '../input/statement.ts';
@@ -63,10 +64,10 @@ function documentLines(
 }
 
 /** Whom or what a policy does not bear on. */
-function outOfReach({ type }: Statement, { caller, actionName }: Situation): string {
+function outOfReach({ type }: Statement, { caller, actionName, resource }: Situation): string {
   if (type === 'resource') return `does not bear on ${actionName} by the root user of the bucket's account`;
-  if (type === 'rcps' && !caller.serviceLinked) return `does not bear on ${actionName}`;
-  return 'does not bear on this caller';
+  if (type !== 'rcps' || caller.serviceLinked) return 'does not bear on this caller';
+  return `does not bear on ${isServiceLinkedRole(resource) ? 'service-linked roles' : actionName}`;
 }
 
 /** `2 other statements are about other actions` */

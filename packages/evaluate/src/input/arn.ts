@@ -40,3 +40,8 @@ export function segmentStart(arn: string, segment: number): number {
   }
   return start;
 }
+
+/** AWS alone makes roles below this path. */
+export function isServiceLinkedRole(arn: string): boolean {
+  return arn.includes(':role/aws-service-role/');
+}

@@ -22,12 +22,12 @@ export function conditionHolds(test: ConditionTest, statement: Statement, situat
   return given === undefined ? openWithoutKey(test, now, statement, situation) : certain(now);
 }
 
-/** `"Null": {"key": "true"}` asks that the key be absent. */
+/** `"Null": {"key": "true"}` asks that the key be absent, or that all there is of it be empty text. */
 function nullHolds({ name, key, values }: ConditionTest, situation: Situation): Truth {
   const given = contextValue(situation, key);
   const wants = (absent: boolean): boolean => values.some((value) => readBool(value) === absent);
   if (given === undefined) return { now: wants(true), open: wants(true) !== wants(false), keys: [name] };
-  return certain(wants(isList(given) && given.length === 0));
+  return certain(wants((isList(given) ? given : [given]).every(isEmpty)));
 }
 
 /** What an absent key answers. */
@@ -56,12 +56,12 @@ function valuesPass(
 ): Truth {
   const found = given.map((value) => any(values.map((each) => compareWith(each, value))));
   // An empty text counts as an empty set.
-  const isEmpty = given.every((value) => textOf(value) === '');
+  const isEmptySet = given.every(isEmpty);
   switch (operator.set) {
     case 'ForAllValues':
-      return isEmpty ? certain(true) : all(found.map(passes));
+      return isEmptySet ? certain(true) : all(found.map(passes));
     case 'ForAnyValue':
-      return isEmpty ? certain(false) : any(found.map(passes));
+      return isEmptySet ? certain(false) : any(found.map(passes));
     case undefined:
       return passes(any(found));
   }
@@ -73,4 +73,8 @@ function valuesPass(
   function compareWith(value: ConditionValue, requestValue: ContextValue): Truth {
     return compare(operator.comparison, value, requestValue, statement, situation);
   }
+}
+
+function isEmpty(value: ContextValue): boolean {
+  return textOf(value) === '';
 }

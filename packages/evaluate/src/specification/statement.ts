@@ -1,3 +1,4 @@
+import { isServiceLinkedRole } from '../input/arn.ts';
 import type { Caller } from '../input/caller.ts';
 import type { Situation } from '../input/situation.ts';
 import type { Statement } from '../input/statement.ts';
@@ -30,14 +31,13 @@ export function matchStatement(statement: Statement, situation: Situation, hasBo
 
 /**
  * Which types of policy bear on what. Identity policies, boundaries and session policies hang on users, roles and their
- * sessions; SCPs bind all principals of an account, its root user too, RCPs whoever asks; neither binds service-linked
- * roles. No RCP has a say in kms:RetireGrant.
+ * sessions; SCPs bind all principals of an account, its root user too, RCPs whoever asks for a resource; neither binds
+ * service-linked roles.
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
- * https://docs.aws.amazon.com/kms/latest/developerguide/resource-control-policies.html
  */
 export function bearsOn({ type }: Pick<Statement, 'type'>, situation: Situation): boolean {
-  const { caller, action } = situation;
+  const { caller } = situation;
   switch (type) {
     case 'identity':
     case 'boundary':
@@ -46,7 +46,7 @@ export function bearsOn({ type }: Pick<Statement, 'type'>, situation: Situation)
     case 'scps':
       return (isIdentity(caller) || caller.kind === 'root') && !caller.serviceLinked;
     case 'rcps':
-      return !caller.serviceLinked && action !== 'kms:retiregrant';
+      return !caller.serviceLinked && isWithinRcps(situation);
     case 'resource':
       return !unlocksBucket(situation);
     case 'vpcEndpoint':
@@ -56,6 +56,15 @@ export function bearsOn({ type }: Pick<Statement, 'type'>, situation: Situation)
 
 function isIdentity({ kind }: Caller): boolean {
   return kind === 'user' || kind === 'role' || kind === 'federated-user';
+}
+
+/**
+ * RCPs have no say in actions that work on no resource, in the trust policies of service-linked roles and in kms:RetireGrant.
+ * https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html#actions-not-restricted-by-rcps
+ */
+function isWithinRcps({ action, resource }: Situation): boolean {
+  if (resource === '*' || action === 's3:listallmybuckets' || action === 'kms:retiregrant') return false;
+  return !(action.startsWith('sts:') && isServiceLinkedRole(resource));
 }
 
 /**
