@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import { callerOf, ownerOf } from './authentication/caller.ts';
 import type { Keys } from './authorization/row.ts';
 import type { Caller, Context } from './context.ts';
@@ -35,6 +35,7 @@ export async function assume(
   role: RoleName,
   options: AssumeOptions,
 ): Promise<Session> {
+  checkGiven(role, options);
   const arn = typeof role === 'string' ? role : `arn:aws:iam::${home.id}:role${role.path ?? '/'}${role.name}`;
   const name = options.sessionName ?? 'test';
   const { caller, account } = principalOf(world, home, options.as);
@@ -64,6 +65,17 @@ export async function assume(
     throw denied(error.message, arn);
   }
   throw denied('the role was not assumed', arn);
+}
+
+function checkGiven(role: unknown, options: unknown): void {
+  if (typeof role !== 'string')
+    checkParameter('role', role, { name: 'text', 'path?': 'text' }, 'give its ARN, or its definition');
+  const shape = {
+    as: { kind: 'text', value: 'text' },
+    'sessionName?': 'text',
+    'context?': 'object',
+  } as const;
+  checkParameter('options', options, shape, 'say who assumes it: `{ as: principal.services.sagemaker }`');
 }
 
 function denied(what: string, path: string): LeastwiseError {

@@ -3,6 +3,7 @@ import { assume } from './assume.ts';
 import { createGuard } from './authorization/guard.ts';
 import type { Aws, AwsCredentials } from './aws.ts';
 import { createRecorder } from './call-log/call-log.ts';
+import { checkAwsOptions, checkMethodOptions } from './check-options.ts';
 import { createHistory } from './consistency/history.ts';
 import type { World } from './endpoint.ts';
 import { createFaults } from './faults/faults.ts';
@@ -25,7 +26,7 @@ import { toCredentials } from './to-credentials.ts';
  * Makes an AWS of one account in memory: IAM, STS and Secrets Manager, empty but for the account's root.
  *
  * @throws LeastwiseError `MALFORMED_ACCOUNT` for an account id that is not twelve digits; `UNKNOWN_OPERATION`, `INVALID_FAULT`,
- * `INVALID_RATE`, and for a snapshot that cannot be read `MALFORMED_SNAPSHOT` or `SNAPSHOT_VERSION`
+ * `INVALID_RATE`, for programs without types `UNKNOWN_OPTION`, `MALFORMED_PARAMETER`, and for a snapshot that cannot be read `MALFORMED_SNAPSHOT` or `SNAPSHOT_VERSION`
  *
  * @example
  * ```ts no-run
@@ -38,6 +39,7 @@ import { toCredentials } from './to-credentials.ts';
  * ```
  */
 export function createAws(options: AwsOptions = {}): Aws {
+  checkAwsOptions(options);
   const cloud = options.snapshot === undefined ? createCloud() : readSnapshot(options.snapshot);
   const { account = firstOf(cloud), region = 'us-east-1' } = options;
   const controls = options.organization ? readOrganization(options.organization) : undefined;
@@ -54,26 +56,36 @@ export function createAws(options: AwsOptions = {}): Aws {
     credentials: toCredentials(given),
     requestHandler,
   });
+  const ofAccount = (of: { readonly account?: string }): OpenAccount => {
+    checkMethodOptions(of, { 'account?': 'text' });
+    return open(of.account ?? account);
+  };
   const open = (id: string): OpenAccount => roots.get(id) ?? noAccount(id, ids);
   return {
     account,
     accounts: ids,
-    rootClientConfig: (of = {}) => clientConfig(open(of.account ?? account).root),
+    rootClientConfig: (of = {}) => clientConfig(ofAccount(of).root),
     clientConfig,
-    lockRoot: (of = {}) => void (open(of.account ?? account).account.rootLocked = true),
+    lockRoot: (of = {}) => void (ofAccount(of).account.rootLocked = true),
     assume: async (role, how) => {
       const { accessKeyId, secret, token } = await assume(world, open(account).account, role, how);
       return clientConfig({ accessKeyId, secretAccessKey: secret, sessionToken: token });
     },
     faults: world.faults,
     calls: world.recorder.log,
-    snapshot: (how = {}) => takeSnapshot(cloud, how),
+    snapshot: (how = {}) => {
+      checkMethodOptions(how, { 'unsafeWithSecrets?': 'boolean' });
+      return takeSnapshot(cloud, how);
+    },
     rotationsSettled: () => {
       startDueRotations(world);
       return world.functions.settled();
     },
     // Loaded when it is asked for: most tests need no server.
-    listen: async (how = {}) => (await import('./http-server.ts')).listen(world, how),
+    listen: async (how = {}) => {
+      checkMethodOptions(how, { 'port?': 'number', 'host?': 'text', 'requestTimeout?': 'number' });
+      return (await import('./http-server.ts')).listen(world, how);
+    },
   };
 }
 

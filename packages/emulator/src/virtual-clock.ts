@@ -1,4 +1,4 @@
-import { type Clock, LeastwiseError } from '@leastwise/core';
+import { checkOptions, type Clock, LeastwiseError } from '@leastwise/core';
 
 /** A clock that stands still until it is moved. */
 export interface VirtualClock extends Clock {
@@ -35,10 +35,13 @@ export interface VirtualClockOptions {
  * ```
  */
 export function createVirtualClock(options: VirtualClockOptions = {}): VirtualClock {
+  checkOptions('options', options, ['start', 'sleep']);
+  const { sleep = 'jump' } = options;
+  if (!['jump', 'wait'].includes(sleep)) throw unknownSleep(sleep);
   let now = startOf(options.start ?? '2026-01-01T00:00:00Z');
   const sleepers = new Set<Sleeper>();
   const advance: VirtualClock['advance'] = (milliseconds) => {
-    if (!(milliseconds >= 0)) throw backwards(milliseconds);
+    if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) throw backwards(milliseconds);
     now += milliseconds;
     const due = [...sleepers].filter(({ until }) => until <= now).sort((a, b) => a.until - b.until);
     for (const { wake } of due) wake();
@@ -48,7 +51,7 @@ export function createVirtualClock(options: VirtualClockOptions = {}): VirtualCl
     advance,
     sleep: async (milliseconds, signal) => {
       signal?.throwIfAborted();
-      if (options.sleep === 'wait') await waitUntil(now + milliseconds, sleepers, signal);
+      if (sleep === 'wait') await waitUntil(now + milliseconds, sleepers, signal);
       else advance(Math.max(0, milliseconds));
     },
   };
@@ -84,8 +87,17 @@ function startOf(start: string | number): number {
   if (Number.isFinite(time)) return time;
   throw new LeastwiseError({
     code: 'MALFORMED_TIME',
-    what: `a clock cannot start at \`${start}\``,
+    what: `a clock cannot start at \`${String(start)}\``,
+    path: 'options.start',
     hint: 'write a date as in `2026-01-01T00:00:00Z`',
+  });
+}
+
+function unknownSleep(sleep: unknown): LeastwiseError {
+  return new LeastwiseError({
+    code: 'MALFORMED_PARAMETER',
+    what: `a clock sleeps by \`jump\` or \`wait\`, not by \`${String(sleep)}\``,
+    path: 'options.sleep',
   });
 }
 

@@ -1,3 +1,4 @@
+import { checkMethodOptions } from '../check-options.ts';
 import type { Ruling } from '../authorization/guard.ts';
 import type { Identity } from '../authentication/authenticate.ts';
 import type { FaultEffect } from '../faults/fault.ts';
@@ -25,6 +26,8 @@ export interface Recorder {
 /** So many calls are remembered at least, and never more than twice as many. */
 const KEPT = 10_000;
 
+const FILTER = { 'operation?': 'text', 'caller?': 'text', 'outcome?': 'text', 'errorCode?': 'text' } as const;
+
 /** A call as it is kept: its time is written out only for those who ask. */
 type Kept = Omit<RecordedCall, 'time'> & { readonly at: number };
 
@@ -36,7 +39,10 @@ export function createRecorder(): Recorder {
   };
   return {
     log: {
-      list: (filter = {}) => calls.filter(fitting(filter)).map(recorded),
+      list: (filter = {}) => {
+        checkMethodOptions(filter, FILTER);
+        return calls.filter(fitting(filter)).map(recorded);
+      },
       denied: () => calls.filter(isDenied).map(recorded),
       clear: () => void calls.splice(0),
     },

@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import { allow, type IdentityPolicy, literal, policy, unsafeAction, unsafeArn } from '@leastwise/policy';
 import type { RecordedCall, RecordedPermission } from './recorded-call.ts';
 
@@ -21,6 +21,10 @@ import type { RecordedCall, RecordedPermission } from './recorded-call.ts';
  * ```
  */
 export function leastPrivilege(calls: readonly RecordedCall[]): IdentityPolicy {
+  checkParameter('calls', calls, 'list', 'give `cloud.calls.list()`');
+  calls.forEach((call, i) =>
+    checkParameter(`calls[${i}]`, call, { permissions: 'list' }, 'give `cloud.calls.list()`'),
+  );
   const needed = calls.flatMap(({ permissions }) => permissions).filter(isGranted);
   const made = secretsMade(needed);
   const actionsOn = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkOptions, checkParameter, LeastwiseError } from '@leastwise/core';
 import { QUERY_SERVICES, JSON_SERVICES, S3 } from '../protocol/services.ts';
 import type { Fault } from './fault.ts';
 import { wildcard } from './wildcard.ts';
@@ -9,6 +9,8 @@ import { wildcard } from './wildcard.ts';
  * @throws LeastwiseError `UNKNOWN_OPERATION`, `INVALID_FAULT`
  */
 export function checkFault(fault: Fault): void {
+  checkOptions('fault', fault, ['on', 'caller', 'when', 'nth', 'probability', 'times', 'effect']);
+  checkParameter('fault', fault, SHAPE, "say what happens: `{ effect: { kind: 'throttle' } }`");
   if (fault.on !== undefined && !operations().some((name) => wildcard(fault.on ?? '').test(name))) {
     throw unknownOperation(fault.on);
   }
@@ -29,6 +31,8 @@ export function checkFault(fault: Fault): void {
     refuseUnless(isError, 'effect.status', effect.status, 'an HTTP status from 400 to 599');
   }
 }
+
+const SHAPE = { 'on?': 'text', 'caller?': 'text', 'when?': 'function', effect: { kind: 'text' } } as const;
 
 const COUNT = 'a whole number from 1';
 
