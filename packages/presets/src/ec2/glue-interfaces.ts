@@ -1,5 +1,6 @@
 import { ec2 } from '@leastwise/aws/ec2';
 import { allow, aws, type IdentityStatement } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import type { Place } from '../parameters/place.ts';
 import { checkId, resourcesOfVpc, type VpcConfig } from './vpc-config.ts';
 
@@ -25,7 +26,7 @@ export function glueInterfaces(
   place: Place,
 ): readonly IdentityStatement[] {
   if (vpcConfig === undefined) return [];
-  checkId(vpcConfig.vpcId, 'vpc', 'vpcConfig.vpcId');
+  checkId(checked(vpcConfig, 'vpcConfig').vpcId, 'vpc', 'vpcConfig.vpcId');
   const { interfaces, subnets, securityGroups } = resourcesOfVpc(vpcConfig, place);
   return [
     allow(

@@ -1,5 +1,6 @@
 import { ec2 } from '@leastwise/aws/ec2';
 import type { Resource } from '@leastwise/policy';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import type { Place } from '../parameters/place.ts';
 import { checkList } from '../parameters/within.ts';
@@ -25,7 +26,8 @@ export interface VpcResources {
  *
  * @throws LeastwiseError `MALFORMED_PARAMETER`, with the parameter as its path: `vpcConfig.subnets[0]`
  */
-export function resourcesOfVpc({ subnets, securityGroupIds }: VpcConfig, place: Place): VpcResources {
+export function resourcesOfVpc(vpcConfig: VpcConfig, place: Place): VpcResources {
+  const { subnets, securityGroupIds } = checked(vpcConfig, 'vpcConfig');
   const here = ec2.at(place);
   checkIds(subnets, 'subnet', 'vpcConfig.subnets');
   checkIds(securityGroupIds, 'sg', 'vpcConfig.securityGroupIds');

@@ -61,7 +61,7 @@ export function githubActionsRole<const Region extends string, const Account ext
 
 /** Data from outside may name no run at all, or say `branch: ''`, which would be taken for a name. */
 function checkRuns(runs: GithubRuns): void {
-  const { owner: _, repository, ...which } = runs;
+  const { owner: _, repository, ...which } = checked(runs, 'runs');
   if (/\//.test(repository))
     throw malformed(
       `\`${repository}\` is no repository's name`,

@@ -69,6 +69,7 @@ function checkProject(project: unknown): void {
 }
 
 function refOf(ref: GitlabRoleParameters['ref']): string {
+  checked(ref, 'ref');
   if ('branch' in ref) return `ref_type:branch:ref:${plain(ref.branch, 'ref.branch')}`;
   return `ref_type:tag:ref:${plain(ref.tag, 'ref.tag')}`;
 }

@@ -3,6 +3,7 @@ import { kms } from '@leastwise/aws/kms';
 import { logs } from '@leastwise/aws/logs';
 import { allow, type IdentityStatement, type Resource } from '@leastwise/policy';
 import { checkKey } from '../kms/check-key.ts';
+import { checked } from '../parameters/checked.ts';
 import type { Place } from '../parameters/place.ts';
 
 /** What a security configuration of AWS Glue encrypts, beside Amazon S3. */
@@ -27,7 +28,7 @@ export function useSecurityConfiguration(
   place: Place,
 ): readonly IdentityStatement[] {
   if (configuration === undefined) return [];
-  const { jobBookmarksKmsKey, encryptsLogs } = configuration;
+  const { jobBookmarksKmsKey, encryptsLogs } = checked(configuration, 'securityConfiguration');
   if (jobBookmarksKmsKey !== undefined)
     checkKey(jobBookmarksKmsKey, 'securityConfiguration.jobBookmarksKmsKey');
   return [

@@ -40,7 +40,7 @@ export function resourcesOfTables(
   path = 'tables',
 ): GlueResources {
   const named = each(path, tables, (table) => [
-    { database: literalText(table.databaseName, 'databaseName'), table: tableOf(table) },
+    { database: literalText({ ...table }.databaseName, 'databaseName'), table: tableOf(table) },
   ]);
   const here = glue.at(place);
   const databases = [...new Set(named.map(({ database }) => database))];

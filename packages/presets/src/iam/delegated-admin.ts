@@ -185,7 +185,7 @@ function checkBoundaryName(name: unknown): void {
     );
 }
 
-function checkAllows(statement: AnyStatement, i: number): void {
-  if (typeof statement.toJSON !== 'function')
+function checkAllows(statement: AnyStatement | null, i: number): void {
+  if (typeof statement?.toJSON !== 'function')
     throw malformed('this is no statement', `allows[${i}]`, 'make it with `allow(...)`');
 }

@@ -73,11 +73,8 @@ function checkName(name: unknown): void {
     );
 }
 
-function checkMember(
-  { policies = [], inline = {}, path = '/' }: UserDefinition,
-  own: string,
-  at: string,
-): void {
+function checkMember(member: UserDefinition, own: string, at: string): void {
+  const { policies = [], inline = {}, path = '/' } = checked(member, at);
   if (policies.length > 0)
     throw malformed('a member has policies of its own', `${at}.policies`, 'give them to the group');
   if (Object.keys(inline).length > 0)

@@ -10,6 +10,7 @@ import type { CheckAccount, CheckRegion } from '@leastwise/policy/catalog';
 import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
+import { principalsOf } from '../parameters/principals.ts';
 import { checkList, within } from '../parameters/within.ts';
 import { resourcesOf, type S3Path } from '../s3/location.ts';
 import { viaService } from './via-service.ts';
@@ -114,11 +115,6 @@ const ADMINISTRATION = [
   kms.ScheduleKeyDeletion,
   kms.CancelKeyDeletion,
 ] as const;
-
-function principalsOf(given: readonly Principal<'AWS'>[], path: string): readonly Principal<'AWS'>[] {
-  checkList(given, path);
-  return given;
-}
 
 /** S3 names the object to the key, or the bucket where it has an S3 Bucket Key. */
 function objectsOf(

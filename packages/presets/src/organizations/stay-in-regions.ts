@@ -48,6 +48,7 @@ export function stayInRegions(parameters: RegionParameters): IdentityStatement {
   const [region, ...others] = regions;
   if (region === undefined) throw malformed('no region is open', 'regions', 'name one, such as `eu-west-1`');
   regions.forEach((each, i) => regionOf(each, guards.partition, `regions[${i}]`));
+  if (everywhere !== undefined) checkList(everywhere, 'everywhere');
   const open = everywhere ?? GLOBAL_SERVICES.map((name) => unsafeAction(name));
   if (open.length === 0)
     throw malformed(

@@ -1,5 +1,14 @@
-import type { IdentityPolicy, Partition, RoleDefinition, Tags, TrustPolicy } from '@leastwise/policy';
+import { checkParameter } from '@leastwise/core';
+import {
+  checkPolicy,
+  type IdentityPolicy,
+  type Partition,
+  type RoleDefinition,
+  type Tags,
+  type TrustPolicy,
+} from '@leastwise/policy';
 import type { CheckAccount, CheckRegion } from '@leastwise/policy/catalog';
+import { checked } from './checked.ts';
 import { malformed } from './malformed.ts';
 
 /** What every role is told, whatever it is for. A preset takes only places that are known. */
@@ -22,6 +31,8 @@ export function roleOf(
   permissions: IdentityPolicy,
 ): RoleDefinition {
   checkName(name);
+  checkPolicy(permissions, 'identity', 'permissions');
+  if (tags !== undefined) checkTags(tags);
   if (path !== undefined) checkPath(path);
   return Object.freeze({
     kind: 'role',
@@ -44,6 +55,11 @@ function checkName(name: unknown): void {
         ? 'give the name alone: what is before it goes into `path`, as `/team/`'
         : undefined,
     );
+}
+
+function checkTags(tags: unknown): void {
+  for (const [key, value] of Object.entries(checked(tags, 'tags') as object))
+    checkParameter(`tags.${key}`, value, 'text');
 }
 
 /** Refuses what is no path of IAM. */

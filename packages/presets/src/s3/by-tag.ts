@@ -77,7 +77,8 @@ function partsOf(given: TaggedLocation): readonly [string, S3Location] {
 
 /** Beside a folder's own name there is nothing else that begins alike. */
 function folderText(prefix: string): string {
+  const text = literalText(prefix, 'prefix');
   if (!prefix.endsWith('/'))
     throw malformed(`folders are below a prefix that ends with a slash, unlike \`${prefix}\``, 'prefix');
-  return literalText(prefix, 'prefix');
+  return text;
 }

@@ -8,7 +8,7 @@ import {
 } from '@leastwise/policy';
 import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
-import { checkList } from '../parameters/within.ts';
+import { principalsOf } from '../parameters/principals.ts';
 import { type EncryptedLocation, partsOf } from './encrypted-location.ts';
 import { resourcesOf } from './location.ts';
 import { readOnlyDataSet } from './read-only-data-set.ts';
@@ -56,8 +56,7 @@ export interface SharedDataSetPolicies {
 export function shareDataSet(parameters: SharedDataSet): SharedDataSetPolicies {
   const { readers, ...dataSet } = checked(parameters);
   const [location] = partsOf(dataSet);
-  checkList(readers, 'readers');
-  const [first, ...others] = readers;
+  const [first, ...others] = principalsOf(readers, 'readers');
   if (first === undefined) throw malformed('nobody is named to share with', 'readers');
   const { bucket, objects, listing } = resourcesOf(location);
   const list = allow(s3.ListBucket)

@@ -7,6 +7,7 @@ import { checked } from '../parameters/checked.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import { type Place, placeOf } from '../parameters/place.ts';
 import { roleOf } from '../parameters/role.ts';
+import { checkPath } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
 import { each } from '../parameters/within.ts';
 import { readDataSet } from '../s3/read-data-set.ts';
@@ -39,6 +40,7 @@ export function autoMlRole<const Region extends string, const Account extends st
   const { writes, deploysAs, name, path = '/' } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
+  checkPath(path);
   const itself = iam.role(`${path.slice(1)}${name}`, place);
   return roleOf(
     parameters,

@@ -9,6 +9,7 @@ import {
 } from '@leastwise/policy';
 import { passRoles } from '../iam/pass-roles.ts';
 import { readLogs } from '../logs/read-logs.ts';
+import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { namesFrom } from '../parameters/name-prefix.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -50,6 +51,7 @@ export function startAndFollowJobs(
   { jobs, jobNamePrefix, limits = {}, roles }: JobsOfPeople,
   place: Place,
 ): readonly IdentityStatement[] {
+  checked(limits, 'limits');
   checkList(jobs, 'jobs');
   if (jobs.length === 0) throw malformed('no kind of job is named', 'jobs', 'name one, such as `training`');
   checkList(roles, 'roles');

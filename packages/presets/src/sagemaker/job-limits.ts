@@ -3,6 +3,7 @@ import type { Condition, Resource } from '@leastwise/policy';
 import { resourcesOfVpc, type VpcConfig } from '../ec2/vpc-config.ts';
 import { checkKey } from '../kms/check-key.ts';
 import { malformed } from '../parameters/malformed.ts';
+import { checkList } from '../parameters/within.ts';
 import type { Place } from '../parameters/place.ts';
 
 /**
@@ -72,6 +73,7 @@ export function limitsOfTransforms({
 }
 
 function limitsOfInstances(types: readonly string[]): readonly Condition<TransformKey, boolean>[] {
+  checkList(types, 'instanceTypes');
   const [first, ...others] = types;
   const wrong = types.find((type) => !/^ml\.[a-z0-9-]+\.[a-z0-9]+$/.test(type));
   if (first === undefined || wrong !== undefined)

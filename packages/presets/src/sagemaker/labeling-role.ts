@@ -17,7 +17,7 @@ import { writeLogs } from '../logs/write-logs.ts';
 import { checked } from '../parameters/checked.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { placeOf } from '../parameters/place.ts';
-import { roleOf, type RoleParameters } from '../parameters/role.ts';
+import { checkPath, roleOf, type RoleParameters } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
 import { checkList, each } from '../parameters/within.ts';
 import { locateBucket } from '../s3/locate-bucket.ts';
@@ -65,6 +65,7 @@ export function labelingRole<const Region extends string, const Account extends 
   } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
+  checkPath(path);
   const itself = iam.role(`${path.slice(1)}${name}`, place);
   return roleOf(
     parameters,

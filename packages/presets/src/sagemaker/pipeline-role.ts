@@ -69,6 +69,7 @@ export function pipelineRole<const Region extends string, const Account extends 
     makesModels,
     registers,
   } = checked(parameters);
+  if (registers !== undefined) checked(registers, 'registers');
   const place = placeOf(parameters);
   const { partition } = place;
   checkName(pipelineName, 'pipelineName');

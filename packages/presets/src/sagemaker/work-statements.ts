@@ -1,6 +1,7 @@
 import type { IdentityStatement, Resource } from '@leastwise/policy';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { writeLogs } from '../logs/write-logs.ts';
+import { checked } from '../parameters/checked.ts';
 import type { Place } from '../parameters/place.ts';
 import { each, within } from '../parameters/within.ts';
 import type { S3Path } from '../s3/location.ts';
@@ -26,6 +27,7 @@ export function workStatements(
   logGroup: string,
   place: Place,
 ): readonly IdentityStatement[] {
+  if (starts !== undefined) checked(starts, 'starts');
   const { partition } = place;
   const sources = each('reads', reads, (path) => readDataSet({ ...path, partition }));
   const targets = each('writes', writes, (path) => [writeObjects({ ...path, partition })]);
