@@ -24,6 +24,7 @@ export const actions = of(
   'sts:AssumeRole',
   'sts:GetCallerIdentity',
   's3:PutBucketPolicy',
+  'sqs:SetQueueAttributes',
   'kms:RetireGrant',
   'sts:GetSessionToken',
 );

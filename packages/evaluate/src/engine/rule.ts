@@ -43,18 +43,19 @@ export function applyRule(rule: Rule, inquiry: Inquiry): Meaning {
 function bears({ type }: Statement, { caller, action, resource, sameAccount }: Inquiry): boolean {
   const { account, kind, serviceLinked } = caller;
   if (type === 'vpcEndpoint') return true;
-  if (type === 'resource') return kind !== 'root' || !sameAccount || !isOfBucketPolicy(action);
+  if (type === 'resource') return kind !== 'root' || !sameAccount || !UNLOCKING.has(action);
   if (type === 'rcps') return !serviceLinked && isWithinRcps(action, resource);
   if (type === 'scps') return account !== undefined && !serviceLinked;
   return account !== undefined && kind !== 'root';
 }
 
-/** What a bucket policy cannot keep from the root user of the bucket's account. */
-function isOfBucketPolicy(action: string): boolean {
-  return (
-    action === 's3:getbucketpolicy' || action === 's3:putbucketpolicy' || action === 's3:deletebucketpolicy'
-  );
-}
+/** What the policy of a bucket or queue cannot keep from the root user of its account. */
+const UNLOCKING: ReadonlySet<string> = new Set([
+  's3:getbucketpolicy',
+  's3:putbucketpolicy',
+  's3:deletebucketpolicy',
+  'sqs:setqueueattributes',
+]);
 
 function isWithinRcps(action: string, resource: string): boolean {
   if (resource === '*' || action === 's3:listallmybuckets' || action === 'kms:retiregrant') return false;

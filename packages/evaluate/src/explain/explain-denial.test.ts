@@ -98,7 +98,7 @@ test.each<[string, Policies, Partial<AccessRequest>, string]>([
     'that no bucket policy bears on the root user who deletes it',
     { resource: naming('*'), scps: [[queues]] },
     { principal: 'arn:aws:iam::111122223333:root', action: 's3:DeleteBucketPolicy' },
-    "resource policy does not bear on s3:DeleteBucketPolicy by the root user of the bucket's account",
+    'resource policy does not bear on s3:DeleteBucketPolicy by the root user of its account',
   ],
   [
     'that no resource control policy bears on kms:RetireGrant',

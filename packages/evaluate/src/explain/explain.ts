@@ -65,7 +65,7 @@ function documentLines(
 
 /** Whom or what a policy does not bear on. */
 function outOfReach({ type }: Statement, { caller, actionName, resource }: Situation): string {
-  if (type === 'resource') return `does not bear on ${actionName} by the root user of the bucket's account`;
+  if (type === 'resource') return `does not bear on ${actionName} by the root user of its account`;
   if (type !== 'rcps' || caller.serviceLinked) return 'does not bear on this caller';
   return `does not bear on ${isServiceLinkedRole(resource) ? 'service-linked roles' : actionName}`;
 }

@@ -48,7 +48,7 @@ export function bearsOn({ type }: Pick<Statement, 'type'>, situation: Situation)
     case 'rcps':
       return !caller.serviceLinked && isWithinRcps(situation);
     case 'resource':
-      return !unlocksBucket(situation);
+      return !unlocksPolicy(situation);
     case 'vpcEndpoint':
       return true;
   }
@@ -68,11 +68,18 @@ function isWithinRcps({ action, resource }: Situation): boolean {
 }
 
 /**
- * So that no bucket policy locks its owner out, it does not bear on the owner's root user who reads, replaces or deletes it.
+ * So that the policy of a bucket or queue locks nobody out for good, it does not bear on the root user of the account who reads,
+ * replaces or deletes it.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_root-user.html#root-user-tasks
  */
-function unlocksBucket({ caller, action, sameAccount }: Situation): boolean {
-  return caller.kind === 'root' && sameAccount && BUCKET_POLICY_ACTIONS.includes(action);
+function unlocksPolicy({ caller, action, sameAccount }: Situation): boolean {
+  return caller.kind === 'root' && sameAccount && UNLOCKING.includes(action);
 }
 
-const BUCKET_POLICY_ACTIONS = ['s3:getbucketpolicy', 's3:putbucketpolicy', 's3:deletebucketpolicy'];
+const UNLOCKING = [
+  's3:getbucketpolicy',
+  's3:putbucketpolicy',
+  's3:deletebucketpolicy',
+  'sqs:setqueueattributes',
+];
