@@ -30,7 +30,10 @@ export interface Decision {
   readonly statements: readonly StatementReference[];
   /**
    * The context keys that the request does not give, that do not follow from the caller, and whose presence could turn
-   * the answer into another. Worked out when it is read.
+   * the answer into another, alone or together with others of them. Worked out when it is read.
+   *
+   * None of these is left out. One is listed in vain where several conditions ask for it and no value could please them as the
+   * answer would need, `StringEquals` and `StringNotEquals` of the same text: each is taken to be open for itself.
    */
   readonly missingKeys: readonly string[];
   /** The reasons in words, statement by statement. Worked out when it is called. */

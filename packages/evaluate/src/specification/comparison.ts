@@ -11,7 +11,7 @@ import { readInstant } from '../values/instant.ts';
 import { isWithin, readIp, readRange } from '../values/ip.ts';
 import { readNumber } from '../values/number.ts';
 import { textOf } from '../values/text.ts';
-import { canBeFilled, covers, matches } from './pattern.ts';
+import { canBeFilled, covers, matches, missingVariables } from './pattern.ts';
 import { certain, type Truth } from './truth.ts';
 
 /**
@@ -122,6 +122,17 @@ function segmentsOf(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
     });
   }
   return segments;
+}
+
+/** The absent keys that a value of a policy stands for by its variables. */
+export function absentKeysOf(
+  comparison: Comparison,
+  value: ConditionValue,
+  { variables }: Statement,
+  situation: Situation,
+): readonly string[] {
+  const isOfText = comparison.startsWith('String') || comparison === 'ArnLike';
+  return isOfText ? missingVariables(piecesOf(textOf(value), { wildcards: true, variables }), situation) : [];
 }
 
 /** Whether there is any value of a request that would match, whatever it gives for the keys that it leaves out. */

@@ -9,7 +9,7 @@ import { contextValue, isList, type Situation } from '../input/situation.ts';
 import type { ContextValue } from '../request.ts';
 import { readBool } from '../values/bool.ts';
 import { textOf } from '../values/text.ts';
-import { canEverMatch, compare } from './comparison.ts';
+import { absentKeysOf, canEverMatch, compare } from './comparison.ts';
 import { all, any, certain, not, type Truth } from './truth.ts';
 
 /** Whether one key passes one operator. Several operators and several keys must all pass; of several values one is enough. */
@@ -42,10 +42,14 @@ function openWithoutKey(
   statement: Statement,
   situation: Situation,
 ): Truth {
-  const someMatch = values.some((value) => canEverMatch(operator.comparison, value, statement, situation));
+  const matching = values.filter((value) => canEverMatch(operator.comparison, value, statement, situation));
   // A positive operator passes only with a value that matches, a negated one fails only with one.
-  const open = now === operator.negated ? someMatch : true;
-  return { now, open, keys: [name] };
+  const open = now === operator.negated ? matching.length > 0 : true;
+  // What the key is compared with may be absent too: then both together can make the difference.
+  const compared = matching.flatMap((value) =>
+    absentKeysOf(operator.comparison, value, statement, situation),
+  );
+  return { now, open, keys: [name, ...compared] };
 }
 
 function valuesPass(

@@ -16,12 +16,20 @@ export interface Verdict {
 }
 
 /**
- * What no policy gives or takes: that whoever has signed in asks who it is, and that a user asks for a session, perhaps by MFA.
+ * What everyone who has signed in may do, whatever a policy says.
  * https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
  */
 export function needsNoPermission({ action, caller }: Situation): boolean {
-  if (action === 'sts:getcalleridentity') return caller.kind !== 'anonymous';
+  return action === 'sts:getcalleridentity' && caller.kind !== 'anonymous';
+}
+
+/**
+ * That a user asks for a session, perhaps by MFA, no policy has to allow. A Deny is heeded, as in AWS's own policies for MFA,
+ * which leave this action out of what they deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_examples_aws_my-sec-creds-self-manage.html
+ */
+function needsNoAllow({ action, caller }: Situation): boolean {
   return action === 'sts:getsessiontoken' && (caller.kind === 'user' || caller.kind === 'root');
 }
 
@@ -44,6 +52,7 @@ interface Allows {
 
 /** 2. Otherwise every policy that has to allow must do so. `matches` are the Allow statements that match. */
 export function allowed(matches: readonly Match[], policies: PolicySet, situation: Situation): Verdict {
+  if (needsNoAllow(situation)) return allow('no-permission-needed', []);
   const allows: Allows = {
     first: (type, level = 0) =>
       matches.find(({ statement }) => statement.type === type && statement.level === level),

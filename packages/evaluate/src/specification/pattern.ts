@@ -53,6 +53,14 @@ export function canBeFilled(pattern: readonly Piece[], situation: Situation): bo
   );
 }
 
+/** The keys of the pattern's variables of which nothing is known. */
+export function missingVariables(pattern: readonly Piece[], situation: Situation): readonly string[] {
+  return pattern
+    .filter(isVariable)
+    .filter((piece) => isMissing(piece, situation))
+    .map(({ name }) => name);
+}
+
 /** Whether nothing is known of the key, rather than that it is absent or has several values. */
 function isMissing(piece: VariablePiece, situation: Situation): boolean {
   return contextValue(situation, piece.key) === undefined;
