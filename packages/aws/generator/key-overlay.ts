@@ -15,6 +15,20 @@ export interface KeyCorrection {
   readonly source: string;
 }
 
+/** The actions of a request that names an encryption context. */
+const ENCRYPTING: readonly string[] = [
+  'kms:CreateGrant',
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyPair',
+  'kms:GenerateDataKeyPairWithoutPlaintext',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:RetireGrant',
+];
+
 export const keyCorrections: readonly KeyCorrection[] = [
   {
     key: 'apigateway:CognitoUserPoolProviderArn',
@@ -66,26 +80,14 @@ export const keyCorrections: readonly KeyCorrection[] = [
     reason: 'what the reference lists is the beginning of the key: AWS puts the key of a tag behind it',
     source: 'https://docs.aws.amazon.com/amazonglacier/latest/dev/vault-lock-policy.html',
   },
-  {
-    key: 'kms:EncryptionContext:aws:logs:arn',
+  ...['SecretARN', 'aws:logs:arn', 'aws:s3:arn'].map((member): KeyCorrection => ({
+    key: `kms:EncryptionContext:${member}`,
     type: 'ARN',
-    carriedBy: [
-      'kms:CreateGrant',
-      'kms:Decrypt',
-      'kms:Encrypt',
-      'kms:GenerateDataKey',
-      'kms:GenerateDataKeyPair',
-      'kms:GenerateDataKeyPairWithoutPlaintext',
-      'kms:GenerateDataKeyWithoutPlaintext',
-      'kms:ReEncryptFrom',
-      'kms:ReEncryptTo',
-      'kms:RetireGrant',
-    ],
-    description: 'Filters access by the log group that CloudWatch Logs encrypts',
-    reason:
-      'the guide compares it by ArnEquals and ArnLike; the reference knows the encryption context as text',
+    carriedBy: ENCRYPTING,
+    description: `Filters access by \`${member}\` of the encryption context`,
+    reason: 'the guides and managed policies compare it by ArnLike; the reference knows the context as text',
     source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html',
-  },
+  })),
   {
     key: 'ram:Principal',
     type: 'ArrayOfString',

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { facts as ec2 } from '@leastwise/aws/facts/ec2';
+import { facts as kms } from '@leastwise/aws/facts/kms';
 import { facts as lambda } from '@leastwise/aws/facts/lambda';
 import { facts as s3 } from '@leastwise/aws/facts/s3';
 import { facts as sts } from '@leastwise/aws/facts/sts';
@@ -12,7 +13,7 @@ const services = [s3, ec2, lambda, sts];
 function check(statement: Partial<StatementElements>): readonly string[] {
   const Statement = [{ Effect: 'Allow', ...statement } as StatementJson];
   const document: PolicyDocument = { Version: '2012-10-17', Statement };
-  return checkAgainst(document, services).map(({ path, what }) => `${path} ${what}`);
+  return checkAgainst(document, [...services, kms]).map(({ path, what }) => `${path} ${what}`);
 }
 
 describe('at run time, in the words of the compiler', () => {
@@ -50,6 +51,14 @@ describe('at run time, in the words of the compiler', () => {
       { Action: 's3:ListBucket', Resource: '*', Condition: { NumericLessThan: { 's3:prefix': '3' } } },
       '$.Statement[0].Condition.NumericLessThan["s3:prefix"] NumericLessThan does not fit s3:prefix, which holds text',
     ],
+    [
+      {
+        Action: ['s3:GetObject', 's3:ListBucket'],
+        Resource: '*',
+        Condition: { Null: { 's3:prefix': 'false' } },
+      },
+      '$.Statement[0].Condition.Null["s3:prefix"] s3:GetObject never carries s3:prefix, so it would never be allowed: move it to another statement or use .ifExists',
+    ],
   ])('%j', (statement, says) => {
     expect(check(statement)).toEqual([says]);
   });
@@ -68,6 +77,30 @@ describe('no fault is found with', () => {
         Action: ['s3:GetObject', 's3:ListBucket'],
         Resource: '*',
         Condition: { StringLikeIfExists: { 's3:prefix': 'a' } },
+      },
+    ],
+    [
+      'a key that must not be there',
+      {
+        Action: ['s3:GetObject', 's3:ListBucket'],
+        Resource: '*',
+        Condition: { Null: { 's3:prefix': true } },
+      },
+    ],
+    [
+      'a moment as a number',
+      {
+        Action: 'kms:ImportKeyMaterial',
+        Resource: '*',
+        Condition: { NumericLessThanEquals: { 'kms:ValidTo': '1546257599' } },
+      },
+    ],
+    [
+      'a key that has a type of its own and fits the pattern of another',
+      {
+        Action: 'kms:Decrypt',
+        Resource: '*',
+        Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': 'arn:aws:logs:*:*:*' } },
       },
     ],
     [

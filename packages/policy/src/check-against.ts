@@ -1,5 +1,5 @@
 import { isGlobalKey } from './cross-service-keys.ts';
-import type { ConditionBlock, OneOrMany, PolicyDocument, StatementJson } from './document.ts';
+import type { ConditionBlock, ConditionValue, OneOrMany, PolicyDocument, StatementJson } from './document.ts';
 import { pathText, type Step } from './json-source.ts';
 import { mustBeDocument } from './must-be-document.ts';
 import { refusal } from './refusal.ts';
@@ -152,7 +152,7 @@ function checkConditions(
   path: readonly Step[],
   services: readonly KnownService[],
 ): readonly CatalogProblem[] {
-  return keysOf(Condition).flatMap(({ operator, key }) => {
+  return keysOf(Condition).flatMap(({ operator, key, isMet }) => {
     const at = [...path, operator, key];
     if (isGlobalKey(key)) return [];
     const carrying = actions.filter((action) => carries(action, key));
@@ -167,7 +167,7 @@ function checkConditions(
           `${operator} does not fit ${key}, which holds ${HOLDS[kind] ?? 'something else'}`,
         ),
       ];
-    if (Effect === 'Deny' || isOptional(operator)) return [];
+    if (Effect === 'Deny' || isMet) return [];
     return actions
       .filter((action) => !carrying.includes(action))
       .map(({ name }) =>
@@ -197,11 +197,11 @@ const HOLDS: Readonly<Record<string, string>> = {
   B: 'several times true or false',
 };
 
-/** The operators of each kind; AWS takes the string operators on ARNs, addresses and on true and false too. */
+/** The operators of each kind; AWS takes those of strings on ARNs, addresses, true and false too, those of numbers on dates. */
 const FITTING: Readonly<Record<string, RegExp>> = {
   s: /^String/,
   n: /^Numeric/,
-  d: /^Date/,
+  d: /^(?:Date|Numeric)/,
   a: /^(?:Arn|String)/,
   b: /^(?:Bool|String)/,
   i: /^(?:(?:Not)?IpAddress|String)/,
@@ -215,14 +215,22 @@ function fits(operator: string, kind: string): boolean {
   return FITTING[isList ? kind.toLowerCase() : kind]?.test(single) ?? true;
 }
 
-function isOptional(operator: string): boolean {
-  return operator === 'Null' || operator.endsWith('IfExists') || operator.startsWith('ForAllValues:');
+/** A key that a condition asks about, and whether a request without the key meets it. */
+interface Asked {
+  readonly operator: string;
+  readonly key: string;
+  readonly isMet: boolean;
 }
 
-function keysOf(condition: ConditionBlock): readonly { readonly operator: string; readonly key: string }[] {
+function keysOf(condition: ConditionBlock): readonly Asked[] {
   return Object.entries(condition).flatMap(([operator, keys]) =>
-    Object.keys(keys).map((key) => ({ operator, key })),
+    Object.entries(keys).map(([key, values]) => ({ operator, key, isMet: isOptional(operator, values) })),
   );
+}
+
+function isOptional(operator: string, values: OneOrMany<ConditionValue>): boolean {
+  if (operator === 'Null') return [values].flat().map(String).includes('true');
+  return operator.endsWith('IfExists') || operator.startsWith('ForAllValues:');
 }
 
 type Listed = readonly [text: string, path: readonly Step[]];

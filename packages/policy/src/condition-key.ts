@@ -1,4 +1,5 @@
 import type { Condition } from './condition.ts';
+import { isMoment, wrongArn, wrongForm, wrongRange } from './key-forms.ts';
 import { refusal } from './refusal.ts';
 import { type SingleValued, wrongVariable } from './variable.ts';
 import type {
@@ -329,31 +330,25 @@ function textOf(value: unknown, family: string, operator: string, key: string): 
       PLACE,
     );
   const text = value instanceof Date ? value.toISOString() : String(value);
-  refuseWrong(family === FAMILIES.i ? wrongRange(text) : wrongVariable(text), key);
+  refuseWrong(wrongText(text, family, operator, key), key);
   return text;
+}
+
+function wrongText(text: string, family: string, operator: string, key: string): string | undefined {
+  if (family === FAMILIES.i) return wrongRange(text);
+  const isPattern = family === FAMILIES.a || operator.includes('Like');
+  const wrong = wrongVariable(text);
+  // Without an operator of its own nothing is compared, and a key only says what it takes.
+  if (wrong !== undefined || !(isPattern || operator.includes('Equals'))) return wrong;
+  return (family === FAMILIES.a ? wrongArn(text) : undefined) ?? wrongForm(key, text, isPattern);
 }
 
 function isText(value: unknown): boolean {
   return typeof value === 'string';
 }
 
-/** Text must begin with a date of ISO 8601, so that no reader takes the day for the month. */
-function isMoment(value: unknown): boolean {
-  if (value instanceof Date) return Number.isFinite(value.getTime());
-  return (
-    isText(value) && /^\d{4}-\d\d-\d\d/.test(String(value)) && Number.isFinite(Date.parse(String(value)))
-  );
-}
-
 function refuseWrong(what: string | undefined, key: string): void {
   if (what !== undefined) throw refusal(CODE, what, undefined, `${PLACE} on ${key}`);
-}
-
-/** The shape of an address with or without the length of its prefix; AWS judges the rest. */
-function wrongRange(text: string): string | undefined {
-  return /^(?:\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?|[\da-f]*:[\da-f:.]+(?:\/\d{1,3})?)$/i.test(text)
-    ? undefined
-    : `\`${text}\` is no IP range: write 192.0.2.0/24 or 2001:db8::/32`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { wrongAssumption } from './assumption.ts';
 import type {
   CheckEndpoint,
   CheckIdentities,
@@ -72,7 +73,7 @@ export function resourcePolicy<S extends readonly AnyStatement[]>(
 export function trustPolicy<S extends readonly AnyStatement[]>(
   ...statements: { [I in keyof S]: CheckTrust<S[I]> }
 ): TrustPolicy {
-  return document(statements, saysWho, isAboutItself, assumes, isPlainlyNamed);
+  return document(statements, saysWho, isAboutItself, assumes, letsEachIn, isPlainlyNamed);
 }
 
 /**
@@ -156,6 +157,10 @@ const isAboutItself: Judge = (statement) =>
   hasResource(statement) ? ['UNSUPPORTED_ELEMENT', TRUST_NAMES_RESOURCE] : undefined;
 const assumes: Judge = ({ Action }) =>
   isOf(Action, ['sts']) ? undefined : ['UNSUPPORTED_ACTION', TRUST_OTHER_ACTION];
+const letsEachIn: Judge = (statement) => {
+  const wrong = wrongAssumption(statement);
+  return wrong === undefined ? undefined : ['MISMATCHED_ACTION_FOR_PRINCIPAL', wrong];
+};
 const onlyDenies: Judge = ({ Effect }) =>
   Effect === 'Deny' ? undefined : ['UNSUPPORTED_EFFECT', RCP_ALLOWS];
 const namesActions: Judge = ({ NotAction }) =>

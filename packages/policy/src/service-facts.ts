@@ -71,7 +71,10 @@ export function serviceFacts(service: PackedService, packed: PackedFacts): objec
   const rows = new Map(packed.rows.split(' ').map((row, i) => [actions[i]?.toLowerCase(), row]));
   const needed = new Map(packed.dependents.map((row) => [row.split(' ')[0], row.split(' ').slice(1)]));
   const names = packed.keys.map((key) => key.slice(1));
-  const kinds = packed.keys.map((key) => [patternOf(key.slice(1)), key.charAt(0)] as const);
+  const kinds = packed.keys.map((key) => {
+    const name = key.slice(1);
+    return { name, pattern: patternOf(name), kind: key.charAt(0) };
+  });
 
   const find = (given: unknown): ActionDescription | undefined => {
     const action = String(given);
@@ -91,7 +94,10 @@ export function serviceFacts(service: PackedService, packed: PackedFacts): objec
     expand: (pattern: unknown) => service.expand(String(pattern)),
     find,
     typeOf: (arn: string) => service.parse(arn)?.type,
-    kindOf: (key: string) => kinds.find(([pattern]) => pattern.test(key))?.[1],
+    kindOf: (key: string) => {
+      const fitting = kinds.filter(({ pattern }) => pattern.test(key));
+      return (fitting.find(({ name }) => name.toLowerCase() === key.toLowerCase()) ?? fitting[0])?.kind;
+    },
     level: (level: AccessLevel): readonly string[] =>
       actions.filter((action) => find(action)?.level === level),
     describe: (action: unknown): ActionDescription => {

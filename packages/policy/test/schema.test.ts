@@ -148,7 +148,7 @@ describe('the schema accepts whatever the builders make:', () => {
     fc.assert(
       fc.property(resources, condition, who, who, ([, object], when, one, other) => {
         const resource = resourcePolicy(deny(s3.GetObject).on(object).to(one).when(when));
-        const trust = trustPolicy(allow(sts.AssumeRole).to(one, other).when(when));
+        const trust = trustPolicy(allow(sts.match('AssumeRole*')).to(one, other).when(when));
         for (const [made, kind] of [[resource, 'resource'] as const, [trust, 'trust'] as const])
           expect([validate(made), validate.errors, refusal(JSON.stringify(made), kind)]).toEqual([
             true,
