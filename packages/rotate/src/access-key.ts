@@ -1,4 +1,4 @@
-import { LeastwiseError, type Secret } from '@leastwise/core';
+import { checkParameter, LeastwiseError, type Secret } from '@leastwise/core';
 import { type WindowOptions, type Windows, windowsOf } from './windows.ts';
 
 /** What {@link accessKey} takes. */
@@ -46,6 +46,7 @@ export interface DerivedFields {
  * ```
  */
 export function accessKey(options: AccessKeyOptions): AccessKeyTarget {
+  checkParameter('options', options, { 'protectedUsers?': 'list', 'consumers?': 'object' });
   const user = checkUser(options.user);
   const protectedUsers = (options.protectedUsers ?? []).map(checkUser);
   // IAM does not distinguish names by case.

@@ -1,4 +1,5 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkRunOptions, checkTarget } from './check-given.ts';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from './access-key.ts';
 import type { GivenOptions, RotateOptions, RotateSecretOptions } from './context.ts';
 import type { RotationOutcome, RotationState } from './outcome.ts';
@@ -59,6 +60,14 @@ export async function rotateFleet(
   targets: readonly Target[],
   options: FleetOrder & GivenOptions,
 ): Promise<FleetReport> {
+  checkParameter('targets', targets, 'list');
+  targets.forEach((each, i) => checkTarget(each, `targets[${i}]`));
+  checkRunOptions(options);
+  checkParameter('options', options, {
+    'canaries?': 'number',
+    'concurrency?': 'number',
+    'onResult?': 'function',
+  });
   const { canaries = 1, concurrency = 4, signal } = options;
   checkFleet(targets, canaries, concurrency);
   const results = targets.map(notBegun);

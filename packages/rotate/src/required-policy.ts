@@ -1,7 +1,8 @@
+import { checkTarget } from './check-given.ts';
 import { iam } from '@leastwise/aws/iam';
 import { kms } from '@leastwise/aws/kms';
 import { secretsmanager } from '@leastwise/aws/secretsmanager';
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import {
   allow,
   aws,
@@ -51,6 +52,11 @@ export function requiredPolicy(
   target: AccessKeyTarget | SecretTarget,
   options: RequiredPolicyOptions,
 ): IdentityPolicy {
+  checkTarget(target);
+  checkParameter('options', options, {
+    ...{ account: 'text', region: 'text', 'adopt?': 'boolean' },
+    ...{ 'userPath?': 'text', 'tag?': 'object' },
+  });
   const own =
     target.kind === 'access-key'
       ? keyStatements(target, options)

@@ -1,3 +1,4 @@
+import { checkRun } from './check-given.ts';
 import type { AccessKeyTarget } from './access-key.ts';
 import { advance } from './advance.ts';
 import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from './context.ts';
@@ -38,6 +39,7 @@ export async function rotate(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): Promise<RotationOutcome | SecretOutcome> {
+  checkRun(target, options);
   return rotateAny(target, options, options.force === true ? 'now' : 'due');
 }
 

@@ -1,3 +1,4 @@
+import { checkRun } from './check-given.ts';
 import type { AccessKeyTarget } from './access-key.ts';
 import { type GivenOptions, type Run, startRun } from './context.ts';
 import type { SecretTarget } from './strategy/managed-secret.ts';
@@ -10,6 +11,7 @@ export async function runEither<OfKey, OfSecret>(
   doOfKey: (run: Run) => Promise<OfKey>,
   doOfSecret: (run: SecretRun) => Promise<OfSecret>,
 ): Promise<OfKey | OfSecret> {
+  checkRun(target, options);
   if (target.kind === 'secret') return doOfSecret(startSecretRun(target, options));
   return doOfKey(startRun(target, options));
 }

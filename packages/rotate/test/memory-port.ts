@@ -34,8 +34,10 @@ export function memoryPort(account: Account, wire: Wire): MakeCaller {
 
 /** Clients that are never sent anything; the one for STS knows who it is. */
 export function memoryClients(): Pick<RotateOptions, 'iam' | 'secretsManager' | 'stsFor'> {
+  const send = (): Promise<never> => Promise.reject(new Error('a request went around the port'));
   // The boundary to the SDK: the port looks at commands alone.
-  return { iam: {} as never, secretsManager: {} as never, stsFor: (sender) => ({ sender }) as never };
+  const client = { send } as never;
+  return { iam: client, secretsManager: client, stsFor: (sender) => ({ sender, send }) as never };
 }
 
 function requestOf(client: object, command: object): Request {

@@ -1,3 +1,4 @@
+import { checkRun } from '../check-given.ts';
 import {
   CreateSecretCommand,
   PutSecretValueCommand,
@@ -58,6 +59,7 @@ export interface AdoptOptions extends RotateOptions {
  * ```
  */
 export async function adopt(target: AccessKeyTarget, options: AdoptOptions): Promise<RotationOutcome> {
+  checkRun(target, options);
   const run = startRun(target, options);
   const { key } = options;
   const found = await findSecret(run);

@@ -1,7 +1,7 @@
 import { CreateAccessKeyCommand, DeleteAccessKeyCommand, type IAMClient } from '@aws-sdk/client-iam';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { iam as actions } from '@leastwise/aws/iam';
-import { awsErrorName, LeastwiseError, type Secret, secret } from '@leastwise/core';
+import { awsErrorName, checkParameter, LeastwiseError, type Secret, secret } from '@leastwise/core';
 import { allow, aws, type IdentityStatement } from '@leastwise/policy';
 import { checkUser } from '../access-key.ts';
 import type { KeyCredentials } from '../context.ts';
@@ -57,11 +57,9 @@ export interface UserAccessKey {
  * const target = managedSecret({ secret: 'ml/training', strategy, every: '60d', grace: '2d' });
  * ```
  */
-export function alternatingAccessKeys({
-  users: names,
-  iam,
-  stsFor,
-}: AlternatingAccessKeysOptions): Strategy<UserAccessKey> {
+export function alternatingAccessKeys(options: AlternatingAccessKeysOptions): Strategy<UserAccessKey> {
+  checkParameter('options', options, { users: 'list', iam: 'client', stsFor: 'function' });
+  const { users: names, iam, stsFor } = options;
   const users = [checkUser(names[0]), checkUser(names[1])] as const;
   if (isSame(users[0], users[1])) throw sameUser(users[0]);
   return Object.freeze({

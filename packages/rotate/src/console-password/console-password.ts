@@ -8,7 +8,7 @@ import {
   UpdateLoginProfileCommand,
 } from '@aws-sdk/client-iam';
 import { iam as actions } from '@leastwise/aws/iam';
-import { awsErrorName, LeastwiseError, type Secret, secret } from '@leastwise/core';
+import { awsErrorName, checkParameter, LeastwiseError, type Secret, secret } from '@leastwise/core';
 import { allow, aws, type IdentityStatement } from '@leastwise/policy';
 import { checkUser } from '../access-key.ts';
 import { userNotFound } from '../observe.ts';
@@ -50,12 +50,9 @@ export interface ConsolePassword {
  * @throws LeastwiseError `MALFORMED_USER`, `ROOT_KEY`; in a run `USER_NOT_FOUND`, `NOT_A_PASSWORD`, `FOREIGN_PASSWORD`, `NOT_SET`, and
  * `VALUE_REFUSED` where the account keeps refusing what satisfies its policy.
  */
-export function consolePassword({
-  user: name,
-  iam,
-  handOver = false,
-  randomInt,
-}: ConsolePasswordOptions): Strategy<ConsolePassword> {
+export function consolePassword(options: ConsolePasswordOptions): Strategy<ConsolePassword> {
+  checkParameter('options', options, { iam: 'client', 'handOver?': 'boolean', 'randomInt?': 'function' });
+  const { user: name, iam, handOver = false, randomInt } = options;
   const user = checkUser(name);
   return Object.freeze({
     name: 'console password',

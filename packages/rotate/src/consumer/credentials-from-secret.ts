@@ -2,6 +2,7 @@ import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import {
   type CallEvent,
   type Clock,
+  checkParameter,
   createCaller,
   LeastwiseError,
   type Secret,
@@ -76,9 +77,14 @@ const PATIENCE = 5_000;
  * ```
  */
 export function credentialsFromSecret(options: SecretCredentialsOptions): SecretCredentials {
+  checkParameter('options', options, 'object');
   const { secretsManager, secret, clock = systemClock, onEvent } = options;
   // The boundary to programs without types.
   if ((secretsManager as unknown) === undefined) throw missingClient();
+  checkParameter('options', options, {
+    ...{ secretsManager: 'client', secret: 'text' },
+    ...{ 'clock?': { now: 'function' }, 'onEvent?': 'function' },
+  });
   const cache = createCachedSecret({
     secretsManager,
     secret,

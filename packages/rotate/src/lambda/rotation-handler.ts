@@ -1,3 +1,4 @@
+import { checkRun } from '../check-given.ts';
 import { LeastwiseError } from '@leastwise/core';
 import type { AccessKeyTarget } from '../access-key.ts';
 import type { GivenOptions, RotateOptions, RotateSecretOptions } from '../context.ts';
@@ -46,6 +47,7 @@ export function rotationHandler(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): RotationHandler {
+  checkRun(target, options);
   if (target.kind === 'secret' && target.strategy.creates) throw creates(target.strategy.name);
   return async (event) => {
     if (target.kind === 'secret') return stepStrategy(target, options, event);

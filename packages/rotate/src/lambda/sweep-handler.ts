@@ -1,3 +1,4 @@
+import { checkRun } from '../check-given.ts';
 import type { AccessKeyTarget } from '../access-key.ts';
 import { advance } from '../advance.ts';
 import type { GivenOptions, RotateOptions, RotateSecretOptions, Run } from '../context.ts';
@@ -24,6 +25,7 @@ export function sweepHandler(
   target: AccessKeyTarget | SecretTarget,
   options: GivenOptions,
 ): () => Promise<RotationOutcome | SecretOutcome> {
+  checkRun(target, options);
   return () => runEither(target, options, sweepKeyIn, (run) => rotateSecretIn(run, 'nothing'));
 }
 

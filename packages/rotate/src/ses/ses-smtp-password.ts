@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Secret, secret } from '@leastwise/core';
+import { checkParameter, type Secret, secret } from '@leastwise/core';
 
 /* What every password is derived from; AWS fixed them once. */
 const DATE = '11111111';
@@ -19,6 +19,13 @@ const VERSION = 0x04;
  * ```
  */
 export function sesSmtpPassword(secretAccessKey: Secret, region: string): Secret {
+  checkParameter(
+    'secretAccessKey',
+    secretAccessKey,
+    { reveal: 'function' },
+    'wrap it: `secret(text)` of `@leastwise/core`',
+  );
+  checkParameter('region', region, 'text');
   const sign = (key: string | Buffer, text: string): Buffer =>
     createHmac('sha256', key).update(text).digest();
   const first = sign(`AWS4${secretAccessKey.reveal()}`, DATE);

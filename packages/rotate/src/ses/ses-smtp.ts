@@ -1,4 +1,4 @@
-import { LeastwiseError, secret } from '@leastwise/core';
+import { checkParameter, LeastwiseError, secret } from '@leastwise/core';
 import { accessKey, type AccessKeyOptions, type AccessKeyTarget } from '../access-key.ts';
 import { sesSmtpPassword } from './ses-smtp-password.ts';
 
@@ -31,7 +31,9 @@ const PORT = 587;
  * });
  * ```
  */
-export function sesSmtp({ region, ...options }: SesSmtpOptions): AccessKeyTarget {
+export function sesSmtp(given: SesSmtpOptions): AccessKeyTarget {
+  checkParameter('options', given, 'object');
+  const { region, ...options } = given;
   // A program without types may pass anything.
   if (typeof (region as unknown) !== 'string' || !/^[a-z]{2}(-[a-z]+)+-\d$/.test(region)) {
     throw new LeastwiseError({

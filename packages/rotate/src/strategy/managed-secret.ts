@@ -1,4 +1,4 @@
-import { LeastwiseError } from '@leastwise/core';
+import { checkParameter, LeastwiseError } from '@leastwise/core';
 import { checkSecret } from '../access-key.ts';
 import { type Duration, formatDuration, parseDuration } from '../duration.ts';
 import type { Strategy } from './strategy.ts';
@@ -29,12 +29,12 @@ export interface SecretTarget<Value extends object = object> {
  *
  * @throws LeastwiseError `MALFORMED_SECRET_ID`, `MALFORMED_DURATION`, `MALFORMED_STRATEGY`, `WINDOWS_DO_NOT_FIT`
  */
-export function managedSecret<Value extends object>({
-  secret,
-  strategy,
-  every,
-  grace,
-}: ManagedSecretOptions<Value>): SecretTarget<Value> {
+export function managedSecret<Value extends object>(
+  options: ManagedSecretOptions<Value>,
+): SecretTarget<Value> {
+  const wanted = { strategy: { name: 'text', overlap: 'text', read: 'function' } } as const;
+  checkParameter('options', options, wanted, 'give a strategy: `consolePassword(...)`, or one of your own');
+  const { secret, strategy, every, grace } = options;
   if (strategy.overlap === 'dual' && !strategy.retire) throw noRetire(strategy.name);
   const target = {
     kind: 'secret',
