@@ -1,16 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { events } from '@leastwise/aws/events';
 import { iam } from '@leastwise/aws/iam';
 import { kms } from '@leastwise/aws/kms';
+import { s3 } from '@leastwise/aws/s3';
 import type { Condition } from './condition.ts';
+import { oidc } from './federation.ts';
 import { aws } from './global-keys.ts';
 
 /** What a tired engineer writes, and what is said of it. */
 const WRONG: readonly (readonly [make: () => Condition, what: string])[] = [
-  [() => aws.sourceAccount.equals('1111'), '`1111` is no aws:SourceAccount: write an account of 12 digits'],
+  [() => aws.sourceAccount.equals('1111'), '`1111` is no aws:SourceAccount: write one such as 111122223333'],
   [
     () => kms.keys.callerAccount.equals('1111-2222-3333'),
-    '`1111-2222-3333` is no kms:CallerAccount: write an account of 12 digits',
+    '`1111-2222-3333` is no kms:CallerAccount: write one such as 111122223333',
   ],
+  [() => s3.keys.resourceAccount.equals('my-account'), '`my-account` is no s3:ResourceAccount'],
   [() => aws.principalOrgId.equals('ou-ab12-11111111'), '`ou-ab12-11111111` is no aws:PrincipalOrgID'],
   [() => aws.sourceVpce.notEquals('vpc-0a1b2c3d'), '`vpc-0a1b2c3d` is no aws:SourceVpce'],
   [() => aws.sourceVpc.ifExists.notEquals('vpce-0a1b2c3d'), '`vpce-0a1b2c3d` is no aws:SourceVpc'],
@@ -20,12 +24,15 @@ const WRONG: readonly (readonly [make: () => Condition, what: string])[] = [
     () => aws.requestedRegion.notEquals('eu-*'),
     '`eu-*` is no aws:RequestedRegion: a wildcard wants .like(...)',
   ],
-  [() => aws.principalType.equals('Role'), '`Role` is no aws:PrincipalType: write Account, User'],
+  [() => aws.principalType.equals('Role'), '`Role` is no aws:PrincipalType: write one such as AssumedRole'],
   [
     () => iam.keys.passedToService.equals('sagemaker'),
-    '`sagemaker` is no iam:PassedToService: write a service',
+    '`sagemaker` is no iam:PassedToService: write one such as sagemaker.amazonaws.com',
   ],
-  [() => aws.calledVia.forAny.equals('athena'), '`athena` is no aws:CalledVia: write a service'],
+  [
+    () => aws.calledVia.forAny.equals('athena'),
+    '`athena` is no aws:CalledVia: write one such as sagemaker.amazonaws.com',
+  ],
   [() => kms.keys.viaService.equals('s3.amazonaws.com'), '`s3.amazonaws.com` is no kms:ViaService'],
   [() => aws.sourceArn.equals('training'), '`training` is no ARN'],
   [
@@ -70,6 +77,11 @@ const RIGHT: readonly Condition[] = [
   aws.requestedRegion.notLike('eu-*'),
   iam.keys.passedToService.equals('ecs-tasks.amazonaws.com', 'ec2.amazonaws.com.cn'),
   iam.keys.passedToService.like('*'),
+  aws.resourceTag('Account').equals('prod'),
+  aws.principalTag('BillingAccount').equals('prod'),
+  kms.keys.encryptionContext('TargetAccount').equals('prod'),
+  oidc('id.example.com').claim('Account').equals('prod'),
+  events.keys.creatorAccount.equals('${aws:PrincipalAccount}'),
   kms.keys.viaService.equals('s3.cn-north-1.amazonaws.com.cn'),
   kms.keys.viaService.like('ec2.*.amazonaws.com'),
   aws.sourceArn.like('*key/volumes', 'arn:aws:sns:*', 'arn:aws:s3:::my-ml-datasets'),

@@ -1,47 +1,32 @@
-/** What a key holds: how it looks, and that in words. */
-type Form = readonly [keys: string, looks: RegExp, words: string];
-
 /**
- * Keys whose values all look alike, so that a condition on anything else would always be met or never.
+ * Keys whose values all look alike, by how their names end, so that a condition on anything else would always be met or never. Tags and
+ * claims are named by people, and hold what these like.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
-const FORMS: readonly Form[] = [
-  [
-    'aws:PrincipalAccount aws:ResourceAccount aws:SourceAccount aws:VpceAccount kms:CallerAccount',
-    /^(?:\d{12}|anonymous)$/,
-    'an account of 12 digits',
-  ],
-  ['aws:PrincipalOrgID aws:ResourceOrgID aws:SourceOrgID aws:VpceOrgID', /^o-\w+$/, 'an organisation, o-...'],
-  ['aws:SourceVpc aws:Ec2InstanceSourceVpc', /^vpc-\w+$/, 'a VPC, vpc-...'],
-  ['aws:SourceVpce', /^vpce-\w+$/, 'a VPC endpoint, vpce-...'],
-  ['aws:RequestedRegion', /^[a-z]+(?:-[a-z]+)+-\d$/, 'a region such as eu-west-1'],
-  [
-    'aws:PrincipalType',
-    /^(?:Account|User|FederatedUser|AssumedRole|Anonymous)$/,
-    'Account, User, FederatedUser, AssumedRole or Anonymous',
-  ],
-  [
-    'aws:CalledVia aws:CalledViaFirst aws:CalledViaLast aws:PrincipalServiceName aws:PrincipalServiceNamesList iam:AWSServiceName iam:PassedToService',
-    /^[\w-]+(?:\.[\w-]+)+$/,
-    'a service such as sagemaker.amazonaws.com',
-  ],
-  [
-    'kms:ViaService',
-    /^[\w-]+\.[\w-]+(?:\.[\w-]+){2,}$/,
-    'a service in a region such as s3.eu-west-1.amazonaws.com',
-  ],
-];
+const KEY =
+  /^[\w-]+:\w*?(Account|OrgID|SourceVpce?|RequestedRegion|PrincipalType|ViaService|CalledVia\w*|PrincipalServiceName\w*|AWSServiceName|PassedToService)$/;
 
-let byKey: ReadonlyMap<string, Form> | undefined;
+/** How the values look, and one of them; where an ending is not named, it is a service. */
+type Form = readonly [looks: RegExp, example: string];
+const SERVICE: Form = [/^[\w-]+(\.[\w-]+)+$/, 'sagemaker.amazonaws.com'];
+const FORMS: Readonly<Record<string, Form>> = {
+  Account: [/^(\d{12}|anonymous)$/, '111122223333'],
+  OrgID: [/^o-\w+$/, 'o-a1b2c3d4e5'],
+  SourceVpc: [/^vpc-\w+$/, 'vpc-0a1b2c3d'],
+  SourceVpce: [/^vpce-\w+$/, 'vpce-0a1b2c3d'],
+  RequestedRegion: [/^[a-z]+(-[a-z]+)+-\d$/, 'eu-west-1'],
+  PrincipalType: [/^(Account|User|FederatedUser|AssumedRole|Anonymous)$/, 'AssumedRole'],
+  ViaService: [/^[\w-]+(\.[\w-]+){3,}$/, 's3.eu-west-1.amazonaws.com'],
+};
 
 /** Why a text is nothing that the key holds, `undefined` where it is, or where a wildcard or a variable leaves it open. */
 export function wrongForm(key: string, text: string, isPattern: boolean): string | undefined {
   if (key === 'aws:PrincipalArn' && text.includes(':assumed-role/'))
     return `\`${text}\` is no ${key}: that of a session is its role, arn:aws:iam::ACCOUNT:role/NAME`;
-  byKey ??= new Map(FORMS.flatMap((form) => form[0].split(' ').map((name) => [name, form] as const)));
-  const form = byKey.get(key);
-  if (form === undefined || form[1].test(text) || text.includes('${')) return undefined;
-  if (!/[*?]/.test(text)) return `\`${text}\` is no ${key}: write ${form[2]}`;
+  const end = KEY.exec(key)?.[1];
+  const [looks, example] = (end === undefined ? undefined : FORMS[end]) ?? SERVICE;
+  if (end === undefined || looks.test(text) || text.includes('${')) return undefined;
+  if (!/[*?]/.test(text)) return `\`${text}\` is no ${key}: write one such as ${example}`;
   return isPattern ? undefined : `\`${text}\` is no ${key}: a wildcard wants .like(...) or .notLike(...)`;
 }
 
