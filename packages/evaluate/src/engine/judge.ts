@@ -38,16 +38,17 @@ export function judge(
   policies: PolicySet,
   inquiry: Inquiry,
 ): void {
+  const { caller, action } = inquiry;
   judgement.count = 0;
-  if (needsNoPermission(inquiry)) conclude(judgement, 'Allow', 'no-permission-needed');
-  else if (!isDenied(judgement, denies, inquiry)) {
-    findAllows(judgement.slots, allows, inquiry);
-    judgeAllows(judgement, policies, inquiry);
-  }
+  if (action === 'sts:getcalleridentity' && caller.kind !== 'anonymous')
+    return conclude(judgement, 'Allow', 'no-permission-needed');
+  if (isDenied(judgement, denies, inquiry)) return;
+  if (needsNoAllow(inquiry)) return conclude(judgement, 'Allow', 'no-permission-needed');
+  findAllows(judgement.slots, allows, inquiry);
+  judgeAllows(judgement, policies, inquiry);
 }
 
-function needsNoPermission({ caller: { kind }, action }: Inquiry): boolean {
-  if (action === 'sts:getcalleridentity') return kind !== 'anonymous';
+function needsNoAllow({ caller: { kind }, action }: Inquiry): boolean {
   return action === 'sts:getsessiontoken' && (kind === 'user' || kind === 'root');
 }
 

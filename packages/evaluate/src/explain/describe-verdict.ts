@@ -1,7 +1,7 @@
 import type { PolicySet } from '../input/read-policies.ts';
 import type { Situation } from '../input/situation.ts';
 import type { PolicyType } from '../policies.ts';
-import type { Verdict } from '../specification/order.ts';
+import { needsNoPermission, type Verdict } from '../specification/order.ts';
 import type { Match } from '../specification/statement.ts';
 import { isPolicyType, policyName } from './labels.ts';
 
@@ -23,8 +23,10 @@ export function describeOutcome(
   situation: Situation,
 ): string {
   if (by === 'root') return 'is allowed: the root user may do everything in its own account';
-  if (by === 'no-permission-needed')
-    return 'is allowed: it needs no permission, and no policy can take it away';
+  if (by === 'no-permission-needed') {
+    const always = needsNoPermission(situation) ? ', and no policy can take it away' : '';
+    return `is allowed: it needs no permission${always}`;
+  }
   if (!isPolicyType(by)) return effect;
   const name = policyName(by, situation);
   switch (effect) {
