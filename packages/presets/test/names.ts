@@ -33,3 +33,11 @@ export const hostileName: fc.Arbitrary<string> = fc
       .replace(/^(\/|arn:)+/, ''),
   )
   .filter((name) => name !== '' && !name.startsWith('/') && !name.startsWith('arn:'));
+
+/** The same as a prefix, at whose end a `*` is refused. */
+export const hostilePrefix: fc.Arbitrary<string> = hostileName.filter((name) => !name.endsWith('*'));
+
+/** The same where a name holds no wildcard. */
+export const hostilePlainName: fc.Arbitrary<string> = hostileName
+  .map((name) => name.replaceAll(/[*?]/g, ''))
+  .filter((name) => name !== '' && !name.startsWith('arn:'));

@@ -103,14 +103,6 @@ test('names of partitions are said everywhere', () => {
   for (const document of documents) expect(JSON.stringify(document)).not.toContain('arn:aws:');
 });
 
-test('wildcards in names are plain characters', () => {
-  expect(JSON.stringify(logWriter({ ...at, logGroupName: '/ml/*' }))).toContain('log-group:/ml/${*}"');
-  expect(JSON.stringify(queryRunner({ ...query, workGroup: 'd?' }))).toContain('workgroup/d${?}"');
-  expect(deepLearningContainers('eu-west-1', ['*'])).toEqual([
-    'arn:aws:ecr:eu-west-1:763104351884:repository/${*}',
-  ]);
-});
-
 test('a preset leaves out what it is not told', () => {
   const actions = (document: PolicyDocument | undefined): readonly string[] =>
     [document?.Statement ?? []].flat().flatMap(({ Action = [] }) => Action);

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { iam } from '@leastwise/aws/iam';
 import { queryRunner } from '../src/athena/index.ts';
+import { deepLearningContainers } from '../src/ecr/index.ts';
 import { githubActionsRole, gitlabRole } from '../src/federation/index.ts';
-import { etlJobRole } from '../src/glue/index.ts';
+import { catalogReader, etlJobRole } from '../src/glue/index.ts';
+import { logWriter } from '../src/logs/index.ts';
 import { stayInRegions } from '../src/organizations/index.ts';
 import { readOnlyDataSet } from '../src/s3/index.ts';
 import { dataScientist, trainingRole } from '../src/sagemaker/index.ts';
@@ -58,6 +60,42 @@ test.each<[string, () => unknown, string, string]>([
     () => stayInRegions({ regions: 'eu-west-1' } as never),
     'regions',
     'put it into brackets',
+  ],
+  [
+    'a pattern for a prefix',
+    () => trainingRole({ ...training, reads: [{ bucket: 'my-ml-datasets', prefix: 'train/*' }] }),
+    'reads[0].prefix',
+    'write `train/`',
+  ],
+  [
+    'a pattern for any prefix',
+    () => readOnlyDataSet({ bucket: 'my-ml-datasets', prefix: '*' }),
+    'prefix',
+    'leave `prefix` out for the whole bucket',
+  ],
+  [
+    'a pattern for a table',
+    () => catalogReader({ ...at, tables: [{ databaseName: 'raw', tableName: '*' }] }),
+    'tables[0].tableName',
+    'name each table, or write `everyTable: true`',
+  ],
+  [
+    'a pattern for a log group',
+    () => logWriter({ ...at, logGroupName: '/ml/*' }),
+    'logGroupName',
+    'name each one',
+  ],
+  [
+    'a pattern for a work group',
+    () => queryRunner({ ...queries, workGroup: 'd?' }),
+    'workGroup',
+    'name each one',
+  ],
+  [
+    'a pattern for a repository',
+    () => deepLearningContainers('eu-west-1', ['*']),
+    'repositories[0]',
+    'name each one',
   ],
   ['no kind of job', () => dataScientist({ ...people, jobs: [] }), 'jobs', 'name one, such as `training`'],
   [

@@ -4,7 +4,7 @@ import { allow, type IdentityPolicy, type IdentityStatement, policy } from '@lea
 import { readTables } from '../glue/read-tables.ts';
 import type { GlueTable } from '../glue/tables.ts';
 import { checked } from '../parameters/checked.ts';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { placeOf } from '../parameters/place.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { each, within } from '../parameters/within.ts';
@@ -62,7 +62,7 @@ export function queryRunner<const Region extends string, const Account extends s
   const place = placeOf(parameters);
   const { partition } = place;
   const outputLocation = { ...parameters.outputLocation, partition };
-  const workGroup = athena.workgroup(literalText(parameters.workGroup, 'workGroup'), place);
+  const workGroup = athena.workgroup(plainName(parameters.workGroup, 'workGroup'), place);
   return policy(
     allow(
       athena.StartQueryExecution,

@@ -1,6 +1,6 @@
 import { ecr } from '@leastwise/aws/ecr';
 import type { Resource } from '@leastwise/policy';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkList } from '../parameters/within.ts';
 
@@ -81,7 +81,7 @@ export function deepLearningContainers(
   checkList(repositories, 'repositories');
   const partition = partitionOf(region);
   return repositories.map((name, i) =>
-    ecr.repository(literalText(name, `repositories[${i}]`), { region, account, partition }),
+    ecr.repository(plainName(name, `repositories[${i}]`), { region, account, partition }),
   );
 }
 

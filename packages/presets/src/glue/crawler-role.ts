@@ -4,7 +4,7 @@ import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { readThroughLakeFormation } from '../lakeformation/get-data-access.ts';
 import { writeLogs } from '../logs/write-logs.ts';
 import { checked } from '../parameters/checked.ts';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { placeOf } from '../parameters/place.ts';
 import { roleOf, type RoleParameters } from '../parameters/role.ts';
 import { trustService } from '../parameters/trust.ts';
@@ -47,7 +47,7 @@ export function crawlerRole<const Region extends string, const Account extends s
   const { reads, databaseName, connections = [], vpcConfig, kmsKey, lakeFormation } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
-  literalText(databaseName, 'databaseName');
+  plainName(databaseName, 'databaseName');
   const sources = each('reads', reads, (path) => readDataSet({ ...path, partition }));
   return roleOf(
     parameters,

@@ -1,6 +1,6 @@
 import { glue } from '@leastwise/aws/glue';
 import type { Resource } from '@leastwise/policy';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import type { Place } from '../parameters/place.ts';
 import { each } from '../parameters/within.ts';
@@ -40,7 +40,7 @@ export function resourcesOfTables(
   path = 'tables',
 ): GlueResources {
   const named = each(path, tables, (table) => [
-    { database: literalText({ ...table }.databaseName, 'databaseName'), table: tableOf(table) },
+    { database: plainName({ ...table }.databaseName, 'databaseName'), table: tableOf(table) },
   ]);
   const here = glue.at(place);
   const databases = [...new Set(named.map(({ database }) => database))];
@@ -54,7 +54,8 @@ export function resourcesOfTables(
 function tableOf(table: GlueTable): string {
   // A cast because a program without types may give both, or neither.
   const { everyTable, tableName } = table as { readonly everyTable?: unknown; readonly tableName?: unknown };
-  if (everyTable === undefined) return literalText(tableName, 'tableName');
+  if (everyTable === undefined)
+    return plainName(tableName, 'tableName', 'name each table, or write `everyTable: true`');
   if (everyTable === true && tableName === undefined) return '*';
   throw malformed('a table has a name, or every table is meant', 'everyTable', 'leave one of the two out');
 }

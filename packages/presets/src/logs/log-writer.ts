@@ -1,5 +1,5 @@
 import { type IdentityPolicy, policy } from '@leastwise/policy';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { placeOf } from '../parameters/place.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
 import { writeLogs } from './write-logs.ts';
@@ -30,6 +30,6 @@ export function logWriter<const Region extends string, const Account extends str
   parameters: LogWriterParameters<Region, Account>,
 ): IdentityPolicy {
   const place = placeOf(parameters);
-  const group = literalText(parameters.logGroupName, 'logGroupName');
+  const group = plainName(parameters.logGroupName, 'logGroupName');
   return policy(...writeLogs(group, place, { describesStreams: true }));
 }

@@ -20,6 +20,18 @@ export function literalText(text: unknown, path: string): string {
   return literal(text);
 }
 
+/**
+ * A name of something whose names hold no wildcard. Taken literally, one would name nothing: whoever writes one means a pattern.
+ *
+ * @param hint what to write in its place
+ */
+export function plainName(text: unknown, path: string, hint = 'name each one'): string {
+  const name = literalText(text, path);
+  if (/[*?]/.test(String(text)))
+    throw malformed(`\`${String(text)}\` is a pattern, and names are taken literally`, path, hint);
+  return name;
+}
+
 function codePoint(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

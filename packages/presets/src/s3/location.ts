@@ -12,7 +12,8 @@ export interface S3Path {
   readonly bucket: string;
   /**
    * What the keys begin with, taken literally, and as Amazon S3 takes it: `train` also means `training/x`, so end it with
-   * a slash to mean a folder. Without a prefix the whole bucket is meant.
+   * a slash to mean a folder. A `*` in it is the plain character, and at its end a mistake. Without a prefix the whole bucket is
+   * meant.
    */
   readonly prefix?: string;
   /**
@@ -45,13 +46,25 @@ export function resourcesOf(location: S3Location): S3Resources {
   const { bucket, prefix, account } = location;
   const at = { partition: partitionOf(location.partition) };
   checkBucketName(bucket, 'bucket');
-  const pattern = prefix === undefined ? '*' : `${keyText(prefix, 'prefix')}*`;
+  const pattern = prefix === undefined ? '*' : `${prefixText(prefix)}*`;
   return {
     bucket: s3.bucket(bucket, at),
     objects: s3.object(bucket, pattern, at),
     listing: prefix === undefined ? undefined : pattern,
     owned: account === undefined ? undefined : aws.resourceAccount.equals(accountOf(account)),
   };
+}
+
+/** A prefix means whatever begins with it, so that a `*` behind it, taken literally, is a slip. */
+function prefixText(prefix: string): string {
+  const text = keyText(prefix, 'prefix');
+  if (prefix.endsWith('*'))
+    throw malformed(
+      `\`${prefix}\` ends with a \`*\`, and a prefix means all keys that begin with it`,
+      'prefix',
+      prefix === '*' ? 'leave `prefix` out for the whole bucket' : `write \`${prefix.replace(/\*+$/, '')}\``,
+    );
+  return text;
 }
 
 /** The beginning of an object key, or a whole key, as it may stand in a resource. */

@@ -14,7 +14,7 @@ import { checkKey } from '../kms/check-key.ts';
 import { useKeyThroughS3 } from '../kms/use-key-through-s3.ts';
 import { viaService } from '../kms/via-service.ts';
 import { checked } from '../parameters/checked.ts';
-import { literalText } from '../parameters/literal-text.ts';
+import { plainName } from '../parameters/literal-text.ts';
 import { malformed } from '../parameters/malformed.ts';
 import { checkName } from '../parameters/name-prefix.ts';
 import type { PlaceParameters } from '../parameters/place-parameters.ts';
@@ -64,7 +64,7 @@ export function featureStoreRole<const Region extends string, const Account exte
   const { offlineStore, databaseName = 'sagemaker_featurestore', kmsKey } = checked(parameters);
   const place = placeOf(parameters);
   const { partition } = place;
-  const database = literalText(databaseName, 'databaseName');
+  const database = plainName(databaseName, 'databaseName');
   const catalog = glue.at(place);
   return roleOf(
     parameters,

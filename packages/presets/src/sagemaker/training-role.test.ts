@@ -5,7 +5,7 @@ import type { RoleDefinition, StatementJson } from '@leastwise/policy';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { errorOf } from '../../test/error-of.ts';
-import { hostileName } from '../../test/names.ts';
+import { hostilePrefix } from '../../test/names.ts';
 import { wildcardsOf } from '../../test/pattern.ts';
 import { trainingRole, type TrainingRoleParameters } from './index.ts';
 
@@ -147,7 +147,7 @@ describe('a training role', () => {
 
   test('opens nothing for text that its prefixes hold', () => {
     fc.assert(
-      fc.property(hostileName, hostileName, (read, write) => {
+      fc.property(hostilePrefix, hostilePrefix, (read, write) => {
         const role = trainingRole({
           ...parameters,
           reads: [{ bucket: 'my-ml-datasets', prefix: read }],
