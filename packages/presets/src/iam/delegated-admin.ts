@@ -110,60 +110,70 @@ function resourcesBelow({ account, partition, path, boundaryName }: Where): Belo
 function administration({ roles, users, policies, boundary }: Below): readonly IdentityStatement[] {
   const bounded = iam.keys.permissionsBoundary.equals(boundary);
   return [
-    allow(
-      iam.CreateRole,
-      iam.PutRolePermissionsBoundary,
-      iam.AttachRolePolicy,
-      iam.DetachRolePolicy,
-      iam.PutRolePolicy,
-      iam.DeleteRolePolicy,
-    )
+    allow(...FOR_BOUNDED_ROLES)
       .on(roles)
       .when(bounded),
-    allow(
-      iam.CreateUser,
-      iam.PutUserPermissionsBoundary,
-      iam.AttachUserPolicy,
-      iam.DetachUserPolicy,
-      iam.PutUserPolicy,
-      iam.DeleteUserPolicy,
-    )
+    allow(...FOR_BOUNDED_USERS)
       .on(users)
       .when(bounded),
-    allow(
-      iam.GetRole,
-      iam.UpdateRole,
-      iam.UpdateAssumeRolePolicy,
-      iam.DeleteRole,
-      iam.ListRolePolicies,
-      iam.GetRolePolicy,
-      iam.ListAttachedRolePolicies,
-      iam.TagRole,
-      iam.UntagRole,
-    ).on(roles),
-    allow(
-      iam.GetUser,
-      iam.DeleteUser,
-      iam.ListUserPolicies,
-      iam.GetUserPolicy,
-      iam.ListAttachedUserPolicies,
-      iam.TagUser,
-      iam.UntagUser,
-    ).on(users),
-    allow(
-      iam.CreatePolicy,
-      iam.GetPolicy,
-      iam.DeletePolicy,
-      iam.CreatePolicyVersion,
-      iam.GetPolicyVersion,
-      iam.ListPolicyVersions,
-      iam.SetDefaultPolicyVersion,
-      iam.DeletePolicyVersion,
-      iam.TagPolicy,
-      iam.UntagPolicy,
-    ).on(policies),
+    allow(...FOR_ROLES).on(roles),
+    allow(...FOR_USERS).on(users),
+    allow(...FOR_POLICIES).on(policies),
   ];
 }
+
+const FOR_BOUNDED_ROLES = [
+  iam.CreateRole,
+  iam.PutRolePermissionsBoundary,
+  iam.AttachRolePolicy,
+  iam.DetachRolePolicy,
+  iam.PutRolePolicy,
+  iam.DeleteRolePolicy,
+] as const;
+
+const FOR_BOUNDED_USERS = [
+  iam.CreateUser,
+  iam.PutUserPermissionsBoundary,
+  iam.AttachUserPolicy,
+  iam.DetachUserPolicy,
+  iam.PutUserPolicy,
+  iam.DeleteUserPolicy,
+] as const;
+
+const FOR_ROLES = [
+  iam.GetRole,
+  iam.UpdateRole,
+  iam.UpdateAssumeRolePolicy,
+  iam.DeleteRole,
+  iam.ListRolePolicies,
+  iam.GetRolePolicy,
+  iam.ListAttachedRolePolicies,
+  iam.TagRole,
+  iam.UntagRole,
+] as const;
+
+const FOR_USERS = [
+  iam.GetUser,
+  iam.DeleteUser,
+  iam.ListUserPolicies,
+  iam.GetUserPolicy,
+  iam.ListAttachedUserPolicies,
+  iam.TagUser,
+  iam.UntagUser,
+] as const;
+
+const FOR_POLICIES = [
+  iam.CreatePolicy,
+  iam.GetPolicy,
+  iam.DeletePolicy,
+  iam.CreatePolicyVersion,
+  iam.GetPolicyVersion,
+  iam.ListPolicyVersions,
+  iam.SetDefaultPolicyVersion,
+  iam.DeletePolicyVersion,
+  iam.TagPolicy,
+  iam.UntagPolicy,
+] as const;
 
 /** In the boundary: whatever it allows, what it holds stays below the path, and what is made there has the boundary. */
 function fence({ roles, users, policies, profiles, boundary }: Below): readonly IdentityStatement[] {
