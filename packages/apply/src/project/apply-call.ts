@@ -2,23 +2,24 @@ import type { PolicyDocument } from '@leastwise/policy';
 import type { Account, AccountGroup, AccountPolicy, AccountRole, AccountUser } from '../account.ts';
 import { arnOfEntity } from '../arns.ts';
 import { documentMoved } from '../diff/moved.ts';
-import type { Entity } from '../entity.ts';
 import type { PlannedCall } from '../planned-call.ts';
-import { tagsFrom } from '../read/from-iam.ts';
+import { created } from './creations.ts';
+import { parsed } from './parsed.ts';
 import { withChanged } from './with-changed.ts';
 
 /** What an account would be after one call. Credentials and settings are left as they are: they grant nothing. */
 export function applyCall(account: Account, call: PlannedCall): Account {
-  const { operation, input } = call;
+  return (
+    created(account, call) ??
+    deleted(account, call) ??
+    changed(account, call) ??
+    versioned(account, call) ??
+    applyToHolder(account, call)
+  );
+}
+
+function deleted(account: Account, { operation, input }: PlannedCall): Account | undefined {
   switch (operation) {
-    case 'CreatePolicy':
-      return withPolicy(account, input);
-    case 'CreateRole':
-      return withRole(account, input);
-    case 'CreateUser':
-      return withUser(account, input);
-    case 'CreateGroup':
-      return withGroup(account, input);
     case 'DeletePolicy':
       return { ...account, policies: withChanged(account.policies, input.PolicyArn, () => undefined) };
     case 'DeleteRole':
@@ -27,6 +28,13 @@ export function applyCall(account: Account, call: PlannedCall): Account {
       return { ...account, users: withChanged(account.users, input.UserName, () => undefined) };
     case 'DeleteGroup':
       return { ...account, groups: withChanged(account.groups, input.GroupName, () => undefined) };
+    default:
+      return undefined;
+  }
+}
+
+function changed(account: Account, { operation, input }: PlannedCall): Account | undefined {
+  switch (operation) {
     case 'UpdateAssumeRolePolicy':
       return changeRole(account, input.RoleName, (role) => ({
         ...role,
@@ -36,6 +44,23 @@ export function applyCall(account: Account, call: PlannedCall): Account {
       return rename(account, 'users', input.UserName, input.NewUserName, input.NewPath);
     case 'UpdateGroup':
       return rename(account, 'groups', input.GroupName, input.NewGroupName, input.NewPath);
+    case 'AddUserToGroup':
+      return changeGroup(account, input.GroupName, (group) => ({
+        ...group,
+        members: [...group.members.filter((name) => name !== input.UserName), input.UserName ?? ''].sort(),
+      }));
+    case 'RemoveUserFromGroup':
+      return changeGroup(account, input.GroupName, (group) => ({
+        ...group,
+        members: group.members.filter((name) => name.toLowerCase() !== input.UserName?.toLowerCase()),
+      }));
+    default:
+      return undefined;
+  }
+}
+
+function versioned(account: Account, { operation, input }: PlannedCall): Account | undefined {
+  switch (operation) {
     case 'CreatePolicyVersion':
       return changePolicy(account, input.PolicyArn, (policy) =>
         withVersion(policy, parsed(input.PolicyDocument)),
@@ -50,18 +75,8 @@ export function applyCall(account: Account, call: PlannedCall): Account {
         ...policy,
         versions: policy.versions.filter(({ id }) => id !== input.VersionId),
       }));
-    case 'AddUserToGroup':
-      return changeGroup(account, input.GroupName, (group) => ({
-        ...group,
-        members: [...group.members.filter((name) => name !== input.UserName), input.UserName ?? ''].sort(),
-      }));
-    case 'RemoveUserFromGroup':
-      return changeGroup(account, input.GroupName, (group) => ({
-        ...group,
-        members: group.members.filter((name) => name.toLowerCase() !== input.UserName?.toLowerCase()),
-      }));
     default:
-      return applyToHolder(account, call);
+      return undefined;
   }
 }
 
@@ -158,65 +173,4 @@ function rename(
         : group,
     ),
   };
-}
-
-function withPolicy(account: Account, input: PlannedCall<'CreatePolicy'>['input']): Account {
-  const made = placed({ type: 'policy', name: input.PolicyName ?? '' }, input.Path, account);
-  const policy: AccountPolicy = {
-    ...made,
-    type: 'policy',
-    description: input.Description ?? '',
-    defaultVersion: 'v1',
-    versions: [{ id: 'v1', document: parsed(input.PolicyDocument) }],
-    tags: tagsFrom(input.Tags),
-  };
-  return { ...account, policies: [...account.policies, policy] };
-}
-
-function withRole(account: Account, input: PlannedCall<'CreateRole'>['input']): Account {
-  const role: AccountRole = {
-    ...placed({ type: 'role', name: input.RoleName ?? '' }, input.Path, account),
-    type: 'role',
-    description: input.Description ?? '',
-    trust: parsed(input.AssumeRolePolicyDocument),
-    maxSessionDuration: input.MaxSessionDuration ?? 3_600,
-    ...{ policies: [], inline: {}, instanceProfiles: [] },
-    ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
-    tags: tagsFrom(input.Tags),
-  };
-  return { ...account, roles: [...account.roles, role] };
-}
-
-function withUser(account: Account, input: PlannedCall<'CreateUser'>['input']): Account {
-  const user: AccountUser = {
-    ...placed({ type: 'user', name: input.UserName ?? '' }, input.Path, account),
-    type: 'user',
-    ...{ policies: [], inline: {}, groups: [] },
-    ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
-    tags: tagsFrom(input.Tags),
-  };
-  return { ...account, users: [...account.users, user] };
-}
-
-function withGroup(account: Account, input: PlannedCall<'CreateGroup'>['input']): Account {
-  const made = placed({ type: 'group', name: input.GroupName ?? '' }, input.Path, account);
-  const group: AccountGroup = { ...made, type: 'group', policies: [], inline: {}, members: [] };
-  return { ...account, groups: [...account.groups, group] };
-}
-
-interface Placed {
-  readonly name: string;
-  readonly path: string;
-  readonly arn: string;
-  readonly id: string;
-}
-
-function placed(entity: Entity, path: string | undefined, account: Account): Placed {
-  const at = { ...entity, path: path ?? '/' };
-  const arn = arnOfEntity(at, account);
-  return { name: entity.name, path: at.path, arn, id: `new ${arn}` };
-}
-
-function parsed(text: string | undefined): PolicyDocument {
-  return JSON.parse(text ?? '{}') as PolicyDocument;
 }
