@@ -1,6 +1,7 @@
 import type { Condition } from './condition.ts';
 import { isMoment, wrongArn, wrongForm, wrongRange } from './key-forms.ts';
 import { refusal } from './refusal.ts';
+import { remembered } from './remembered.ts';
 import { type SingleValued, wrongVariable } from './variable.ts';
 import type {
   ArnOperators,
@@ -180,16 +181,42 @@ export interface KeysByKind<Key extends string> {
 }
 export type KeyKind = keyof KeysByKind<string>;
 
-const FAMILIES = { s: 'String', n: 'Numeric', d: 'Date', a: 'Arn', b: 'Bool', i: 'Ip', y: 'Binary' };
+/** A type of values, with operators of its own. */
+interface Family {
+  /** An operator by what it ends with: text that is the same object each time is a quick key of the JSON. */
+  readonly operator: (end: string) => string;
+  /** What it compares with, in words and as a test. */
+  readonly words: string;
+  readonly isOne: (value: unknown) => boolean;
+}
+
+const FAMILIES = /* @__PURE__ */ families();
+
+function families(): Readonly<Record<Lowercase<KeyKind>, Family>> {
+  const family = (name: string, words = 'text', isOne = isText): Family => ({
+    operator: remembered((end) => name + end),
+    words,
+    isOne,
+  });
+  return {
+    s: family('String'),
+    n: family('Numeric', 'a finite number', Number.isFinite),
+    d: family('Date', 'a valid date', isMoment),
+    a: family('Arn'),
+    b: family('Bool', 'true or false', (value) => typeof value === 'boolean'),
+    i: family('Ip'),
+    y: family('Binary'),
+  };
+}
 
 /** One class stands behind every kind of key: the interfaces above decide which of its methods can be seen. */
 class AnyKey {
   readonly name: string;
-  readonly #family: string;
+  readonly #family: Family;
   readonly #set: string;
   readonly #suffix: string;
 
-  constructor(name: string, family: string, set = '', suffix = '') {
+  constructor(name: string, family: Family, set = '', suffix = '') {
     this.name = name;
     this.#family = family;
     this.#set = set;
@@ -284,7 +311,8 @@ class AnyKey {
 
   #ask(operator: string, values: readonly unknown[], not = ''): Condition {
     const { name } = this;
-    const full = this.#set + named(this.#family, operator, not) + this.#suffix;
+    const family = this.#family;
+    const full = this.#set + not + family.operator(operator) + this.#suffix;
     if (values.length === 0)
       throw refusal(
         CODE,
@@ -295,7 +323,7 @@ class AnyKey {
     return {
       key: name,
       operator: full,
-      values: values.map((value) => textOf(value, this.#family, full, name)),
+      values: values.map((value) => textOf(value, family, full, name)),
       optional: this.#suffix !== '' || this.#set === FOR_ALL,
     };
   }
@@ -305,27 +333,11 @@ const FOR_ALL = 'ForAllValues:';
 const CODE = 'CONDITION_VALUE';
 const PLACE = 'Condition';
 
-/** Operators by family: text that is the same object each time is a quick key of the JSON. */
-const known: Record<string, Record<string, string>> = {};
-
-function named(family: string, operator: string, not: string): string {
-  const ofFamily = (known[family] ??= {});
-  return (ofFamily[not + operator] ??= not + family + operator);
-}
-
-/** What a family compares with, in words and as a test; all others compare with text. */
-const VALUES: Readonly<Record<string, readonly [words: string, isOne: (value: unknown) => boolean]>> = {
-  Numeric: ['a finite number', Number.isFinite],
-  Bool: ['true or false', (value) => typeof value === 'boolean'],
-  Date: ['a valid date', isMoment],
-};
-
-function textOf(value: unknown, family: string, operator: string, key: string): string {
-  const [words, isOne] = VALUES[family] ?? ['text', isText];
-  if (!isOne(value))
+function textOf(value: unknown, family: Family, operator: string, key: string): string {
+  if (!family.isOne(value))
     throw refusal(
       CODE,
-      `${operator} on ${key} compares with ${words}, not ${String(value)}`,
+      `${operator} on ${key} compares with ${family.words}, not ${String(value)}`,
       undefined,
       PLACE,
     );
@@ -334,7 +346,7 @@ function textOf(value: unknown, family: string, operator: string, key: string): 
   return text;
 }
 
-function wrongText(text: string, family: string, operator: string, key: string): string | undefined {
+function wrongText(text: string, family: Family, operator: string, key: string): string | undefined {
   if (family === FAMILIES.i) return wrongRange(text);
   const isPattern = family === FAMILIES.a || operator.includes('Like');
   const wrong = wrongVariable(text);
@@ -359,6 +371,8 @@ export function conditionKey<Kind extends KeyKind, const Name extends string>(
   kind: Kind,
   name: Name,
 ): KeysByKind<Name>[Kind] {
-  const family = FAMILIES[kind.toLowerCase() as keyof typeof FAMILIES];
-  return new AnyKey(name, family) as object as KeysByKind<Name>[Kind];
+  return new AnyKey(
+    name,
+    FAMILIES[kind.toLowerCase() as Lowercase<Kind>],
+  ) as object as KeysByKind<Name>[Kind];
 }

@@ -44,7 +44,8 @@ export function unpackList(packed: string): readonly string[] {
  */
 export function unpackText(packed: string): string {
   let text = packed;
-  for (let at = text.lastIndexOf(';'); at >= 0; at = text.lastIndexOf(';'))
+  let at: number;
+  while ((at = text.lastIndexOf(';')) >= 0)
     text = text
       .slice(0, at)
       .split(text.charAt(at + 1))

@@ -16,7 +16,6 @@ export type ResourceBuilder = (...args: readonly unknown[]) => string;
 
 /** A placeholder that says where, not what. */
 type Slot = keyof typeof wrongPlace;
-const SLOTS: readonly Slot[] = ['partition', 'region', 'account'];
 
 /** `~` in a packed format stands for region and account; `arn:` and the partition in front are left out. */
 export function unpackFormat(packed: string): string {
@@ -34,21 +33,19 @@ export function partsOf(packed: string): readonly string[] {
 }
 
 interface CompiledFormat {
+  /** Text at even positions, placeholders at odd ones. */
   readonly parts: readonly string[];
-  /** For each placeholder which place it is, `undefined` where it is a name. */
-  readonly slots: readonly (Slot | undefined)[];
-  /** The names that the format takes, each once. */
+  /** The placeholders that say what, each once; all others are a {@link Slot}. */
   readonly names: readonly string[];
+  /** Where among the parts the first of them is: what comes before depends on the place alone. */
+  readonly first: number;
 }
 
 function compile(packed: string): CompiledFormat {
   const parts = partsOf(packed);
-  const placeholders = parts.filter((_, i) => i % 2 === 1);
-  return {
-    parts,
-    slots: placeholders.map((name) => SLOTS.find((slot) => slot === name)),
-    names: [...new Set(placeholders)].filter((name) => !SLOTS.some((slot) => slot === name)),
-  };
+  const isName = (part: string, i: number): boolean => i % 2 === 1 && !Object.hasOwn(wrongPlace, part);
+  const first = parts.findIndex(isName);
+  return { parts, names: [...new Set(parts.filter(isName))], first: first < 0 ? parts.length : first };
 }
 
 /**
@@ -57,33 +54,42 @@ function compile(packed: string): CompiledFormat {
  */
 export function resourceBuilder(label: string, packed: string, bound?: Place): ResourceBuilder {
   let format: CompiledFormat | undefined;
-  /** Each slot's last text that was right: most programs are about one place. */
-  const right: Partial<Record<Slot, string>> = {};
+  /** The last place that was right, with the ARN up to the first name: most programs are about one place. */
+  let last: (Place & { readonly head: string }) | undefined;
   return (...args) => {
-    const { parts, slots, names } = (format ??= compile(packed));
+    const { parts, names, first } = (format ??= compile(packed));
     const values = names.length > 2 ? (args[0] as Readonly<Record<string, unknown>>) : undefined;
     const place: Place = bound ?? args[values === undefined ? names.length : 1] ?? {};
-    let arn = '';
-    for (let i = 0; i < slots.length; i++) {
-      const slot = slots[i];
-      const name = parts[2 * i + 1] ?? '';
-      arn += parts[2 * i] ?? '';
-      if (slot === undefined)
-        arn += nameText(label, name, values === undefined ? args[names.indexOf(name)] : values[name]);
-      else {
-        const text = place[slot] ?? (slot === 'partition' ? 'aws' : '');
-        arn += text !== '' && text === right[slot] ? text : placeText(label, slot, text);
-        if (typeof text === 'string') right[slot] = text;
-      }
+    if (
+      last === undefined ||
+      last.partition !== place.partition ||
+      last.region !== place.region ||
+      last.account !== place.account
+    )
+      last = { ...place, head: headOf(label, parts.slice(0, first), place) };
+    let arn = last.head;
+    for (let i = first; i < parts.length; i += 2) {
+      const name = parts[i] ?? '';
+      const at = names.indexOf(name);
+      arn +=
+        at < 0
+          ? placeText(label, name as Slot, place)
+          : nameText(label, name, values === undefined ? args[at] : values[name]);
+      arn += parts[i + 1] ?? '';
     }
-    return arn + (parts[2 * slots.length] ?? '');
+    return arn;
   };
 }
 
-function placeText(label: string, slot: Slot, text: string): string {
+/** Joined, because what `+` puts together is copied piece by piece again for each ARN that begins with it. */
+function headOf(label: string, parts: readonly string[], place: Place): string {
+  return parts.map((part, i) => (i % 2 === 0 ? part : placeText(label, part as Slot, place))).join('');
+}
+
+function placeText(label: string, slot: Slot, place: Place): string {
   // To the compiler every place is text; see unsafeRegion for the one that is not.
-  const given: unknown = text;
-  if (given instanceof UnsafePlace) return given.toString();
+  const text = (place[slot] ?? (slot === 'partition' ? 'aws' : '')) as string | UnsafePlace;
+  if (text instanceof UnsafePlace) return text.toString();
   if (text === '')
     throw wrong(
       label,

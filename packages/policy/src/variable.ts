@@ -20,8 +20,9 @@ export function wrongVariable(text: string): string | undefined {
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', at + 1)) {
     if (WHOLE.test(text.slice(at))) continue;
     const found = text.slice(at, at + 40);
-    return found.includes('}')
-      ? `\`${found.slice(0, found.indexOf('}') + 1)}\` is no policy variable: write a condition key between the braces, or use literal(...)`
+    const end = found.indexOf('}') + 1;
+    return end > 0
+      ? `\`${found.slice(0, end)}\` is no policy variable: write a condition key between the braces, or use literal(...)`
       : `the policy variable at \`${found}\` has no closing brace`;
   }
   return undefined;
