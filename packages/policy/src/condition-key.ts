@@ -193,7 +193,11 @@ interface Family {
 const FAMILIES = /* @__PURE__ */ families();
 
 function families(): Readonly<Record<Lowercase<KeyKind>, Family>> {
-  const family = (name: string, words = 'text', isOne = isText): Family => ({
+  const family = (
+    name: string,
+    words = 'text',
+    isOne = (value: unknown): boolean => typeof value === 'string',
+  ): Family => ({
     operator: remembered((end) => name + end),
     words,
     isOne,
@@ -353,10 +357,6 @@ function wrongText(text: string, family: Family, operator: string, key: string):
   // Without an operator of its own nothing is compared, and a key only says what it takes.
   if (wrong !== undefined || !(isPattern || operator.includes('Equals'))) return wrong;
   return (family === FAMILIES.a ? wrongArn(text) : undefined) ?? wrongForm(key, text, isPattern);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
 }
 
 function refuseWrong(what: string | undefined, key: string): void {

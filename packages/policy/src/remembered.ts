@@ -5,7 +5,7 @@ export function remembered<Made extends object | string>(
   const made = new Map<string, Made>();
   return (text) => {
     let known = made.get(text);
-    if (known === undefined) {
+    if (!known) {
       known = make(text);
       if (made.size < 1_000) made.set(text, known);
     }

@@ -93,3 +93,31 @@ test('a place that was right once does not let another through', () => {
   expect(table('raw', 'events', { ...at, region: unsafeRegion('eu-west-9') })).toContain(':eu-west-9:');
   expect(() => table('raw', 'events', { ...at, region: 'eu-west-9' })).toThrow('eu-west-9 is no AWS region');
 });
+
+test('a place that changes in the hands of its owner is read again', () => {
+  const mine = { ...at };
+  const bound = resourceBuilder('glue.job', 'glue:~:job/{JobName}', mine);
+  expect(table('raw', 'events', mine)).toContain(':eu-west-1:');
+  expect(bound('train')).toContain(':eu-west-1:');
+  mine.region = 'us-east-1';
+  expect(table('raw', 'events', mine)).toContain(':us-east-1:');
+  expect(bound('train')).toContain(':us-east-1:');
+});
+
+test.each([
+  ['glue:~:catalog', [at], 'arn:aws:glue:eu-west-1:111122223333:catalog'],
+  ['x:::thing', [], 'arn:aws:x:::thing'],
+  ['x:name{name}:{Region}:*', ['a', at], 'arn:aws:x:namea:eu-west-1:*'],
+  ['{Vendor}:{Region}:*:{Id}', ['rds', 'db-1', at], 'arn:aws:rds:eu-west-1:*:db-1'],
+])('%s is filled in, the second time as the first', (packed, args, arn) => {
+  const make = resourceBuilder('x.y', packed);
+  expect(make(...args)).toBe(arn);
+  expect(make(...args)).toBe(arn);
+});
+
+test('a place after a name is judged each time', () => {
+  const make = resourceBuilder('x.y', '{Vendor}:{Region}:*:{Id}');
+  expect(make('rds', 'db-1', at)).toContain(':eu-west-1:');
+  expect(() => make('rds', 'db-1', { ...at, region: 'eu-west-9' })).toThrow('eu-west-9 is no AWS region');
+  expect(() => make('', 'db-1', { ...at, region: 'eu-west-9' })).toThrow('vendor takes non-empty text');
+});

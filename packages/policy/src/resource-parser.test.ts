@@ -5,7 +5,7 @@ import { logs } from '@leastwise/aws/logs';
 import { s3 } from '@leastwise/aws/s3';
 import { secretsmanager } from '@leastwise/aws/secretsmanager';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { resourceParser } from './resource-parser.ts';
+import { type FreePlaceholder, resourceParser } from './resource-parser.ts';
 
 const place = { partition: 'aws', region: 'eu-west-1', account: '111122223333' };
 const at = { region: 'eu-west-1', account: '111122223333' } as const;
@@ -101,3 +101,27 @@ describe('the compiler', () => {
     expect(parsed.params).toEqual({ ...place, functionName: 'train' });
   });
 });
+
+/** The names as the compiler lists them: one that is missing or too many here does not compile. */
+const FREE: Record<FreePlaceholder, true> = {
+  roleNameWithPath: true,
+  userNameWithPath: true,
+  groupNameWithPath: true,
+  policyNameWithPath: true,
+  logGroupName: true,
+  logStreamName: true,
+  alias: true,
+  objectName: true,
+  parameterNameWithoutLeadingSlash: true,
+  path: true,
+  repositoryName: true,
+  secretId: true,
+};
+
+test.each([...Object.keys(FREE), 'pathName', 'aliasName', 'logName', 'bucketName'])(
+  '{%s} holds a slash to the pattern where it does to the compiler',
+  (name) => {
+    const parsed = resourceParser([{ type: 'x:y', format: `x:::y/{${name}}` }])('arn:aws:x:::y/a/b');
+    expect(parsed !== undefined).toBe(name in FREE);
+  },
+);

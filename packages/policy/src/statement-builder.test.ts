@@ -17,6 +17,20 @@ describe('a statement', () => {
     );
   });
 
+  test('that is finished in two ways leaves no trace of the one in the other', () => {
+    const begun = allow(s3.GetObject).on(objects);
+    const named = begun.sid('Named');
+    const guarded = begun.when(mfa);
+    const wider = guarded.when(aws.sourceIp.within('192.0.2.0/24')).onAnyResource();
+    expect(begun.toJSON()).toEqual({ Effect: 'Allow', Action: ['s3:GetObject'], Resource: [objects] });
+    expect(named.toJSON()).toEqual({ Sid: 'Named', ...begun.toJSON() });
+    expect(guarded.toJSON()).toEqual({
+      ...begun.toJSON(),
+      Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } },
+    });
+    expect(wider.toJSON().Resource).toEqual([objects, '*']);
+  });
+
   test('is JSON in the order of the grammar, with lists where AWS takes lists', () => {
     const statement = allow(s3.GetObject, s3.GetObjectVersion).on(objects).when(mfa).sid('ReadTrain');
     expect(JSON.stringify(statement)).toBe(
@@ -128,6 +142,29 @@ describe('what is put together at run time', () => {
       'Bool on aws:MultiFactorAuthPresent is given twice: put the values that may match into one call, or what must match both into two statements',
     );
   });
+});
+
+test('a condition by the name of what every object has is a condition like others', () => {
+  const named = allow(s3.GetObject)
+    .on(objects)
+    .when(
+      unsafeKey.string('constructor').equals('a'),
+      unsafeKey.string('__proto__').equals('b'),
+      { key: 'aws:x', operator: '__proto__', values: ['c'], optional: false },
+      { key: 'aws:y', operator: 'toString', values: ['d'], optional: false },
+    );
+  expect(JSON.stringify(named.toJSON().Condition)).toBe(
+    '{"StringEquals":{"constructor":"a","__proto__":"b"},"__proto__":{"aws:x":"c"},"toString":{"aws:y":"d"}}',
+  );
+  expect({}).not.toHaveProperty('aws:x');
+  expect(() => named.when(unsafeKey.string('__proto__').equals('e')).toJSON()).toThrow('is given twice');
+});
+
+test('an action that was right does not let another through', () => {
+  for (let i = 0; i < 2; i++) {
+    expect(allow(s3.GetObject).on(objects).toJSON().Action).toEqual(['s3:GetObject']);
+    expect(() => allow('s3:Get Object' as typeof s3.GetObject)).toThrow('malformed action "s3:Get Object"');
+  }
 });
 
 test('an action that the catalog does not know is plain text with a service and a name', () => {
