@@ -99,15 +99,14 @@ const OPEN = /^[^$]*[*?][^$]*$/;
 
 /** The sentence that says why a text is no partition, region or account; `undefined` where it is one. */
 export const wrongPlace = {
-  partition: (text: string): string | undefined =>
-    fits(PARTITION, text) ? undefined : `${text} is no AWS partition`,
-  region: (text: string): string | undefined => (fits(REGION, text) ? undefined : `${text} is no AWS region`),
+  partition: (text: string): string | undefined => unless(PARTITION, text, `${text} is no AWS partition`),
+  region: (text: string): string | undefined => unless(REGION, text, `${text} is no AWS region`),
   account: (text: string): string | undefined =>
-    fits(/^\d{12}$/, text) ? undefined : `an AWS account id has 12 digits: ${text} has not`,
+    unless(/^\d{12}$/, text, `an AWS account id has 12 digits: ${text} has not`),
 };
 
-function fits(place: RegExp, text: string): boolean {
-  return place.test(text) || OPEN.test(text);
+function unless(place: RegExp, text: string, problem: string): string | undefined {
+  return place.test(text) || OPEN.test(text) ? undefined : problem;
 }
 
 declare const unsafe: unique symbol;

@@ -201,7 +201,7 @@ function document<Made extends PolicyDocument>(
   ...judges: readonly Judge[]
 ): Made {
   if (statements.length === 0) throw refusal('MISSING_STATEMENT', 'a policy needs at least one statement');
-  const sids: (string | undefined)[] = [];
+  const sids: string[] = [];
   // What the compiler has checked is checked again.
   const Statement = statements.map((statement, i) => {
     if (!isBuilt(statement))
@@ -217,7 +217,8 @@ function document<Made extends PolicyDocument>(
       if (wrong !== undefined) throw refusal(wrong[0], wrong[1], undefined, `$.Statement[${i}]`);
     }
     const { Sid } = json;
-    if (Sid !== undefined && sids.includes(Sid))
+    if (Sid === undefined) return json;
+    if (sids.includes(Sid))
       throw refusal(
         'DUPLICATE_SID',
         `the Sid \`${Sid}\` is given twice`,
