@@ -317,6 +317,7 @@ class AnyKey {
     const { name } = this;
     const family = this.#family;
     const full = this.#set + not + family.operator(operator) + this.#suffix;
+    const isPattern = family === FAMILIES.a || operator.endsWith('Like');
     if (values.length === 0)
       throw refusal(
         CODE,
@@ -327,7 +328,7 @@ class AnyKey {
     return {
       key: name,
       operator: full,
-      values: values.map((value) => textOf(value, family, full, name)),
+      values: values.map((value) => textOf(value, family, full, name, isPattern)),
       optional: this.#suffix !== '' || this.#set === FOR_ALL,
     };
   }
@@ -337,7 +338,7 @@ const FOR_ALL = 'ForAllValues:';
 const CODE = 'CONDITION_VALUE';
 const PLACE = 'Condition';
 
-function textOf(value: unknown, family: Family, operator: string, key: string): string {
+function textOf(value: unknown, family: Family, operator: string, key: string, isPattern: boolean): string {
   if (!family.isOne(value))
     throw refusal(
       CODE,
@@ -346,17 +347,17 @@ function textOf(value: unknown, family: Family, operator: string, key: string): 
       PLACE,
     );
   const text = value instanceof Date ? value.toISOString() : String(value);
-  refuseWrong(wrongText(text, family, operator, key), key);
+  refuseWrong(wrongText(text, family, key, isPattern), key);
   return text;
 }
 
-function wrongText(text: string, family: Family, operator: string, key: string): string | undefined {
+function wrongText(text: string, family: Family, key: string, isPattern: boolean): string | undefined {
   if (family === FAMILIES.i) return wrongRange(text);
-  const isPattern = family === FAMILIES.a || operator.includes('Like');
-  const wrong = wrongVariable(text);
-  // Without an operator of its own nothing is compared, and a key only says what it takes.
-  if (wrong !== undefined || !(isPattern || operator.includes('Equals'))) return wrong;
-  return (family === FAMILIES.a ? wrongArn(text) : undefined) ?? wrongForm(key, text, isPattern);
+  return (
+    wrongVariable(text) ??
+    (family === FAMILIES.a ? wrongArn(text) : undefined) ??
+    wrongForm(key, text, isPattern)
+  );
 }
 
 function refuseWrong(what: string | undefined, key: string): void {

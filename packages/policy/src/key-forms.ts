@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /**
  * Keys whose values all look alike, by how their names end, so that a condition on anything else would always be met or never. Tags and
  * claims are named by people, and hold what these like.
@@ -6,7 +8,7 @@
 const KEY =
   /^[\w-]+:\w*?(Account|OrgID|SourceVpce?|RequestedRegion|PrincipalType|ViaService|CalledVia\w*|PrincipalServiceName\w*|AWSServiceName|PassedToService)$/;
 
-/** How the values look, and one of them; where an ending is not named, it is a service. */
+/** How the values look, and one of them; where an ending of a key is not named, it is a service. */
 type Form = readonly [looks: RegExp, example: string];
 const SERVICE: Form = [/^[\w-]+(\.[\w-]+)+$/, 'sagemaker.amazonaws.com'];
 const FORMS: Readonly<Record<string, Form>> = {
@@ -19,13 +21,20 @@ const FORMS: Readonly<Record<string, Form>> = {
   ViaService: [/^[\w-]+(\.[\w-]+){3,}$/, 's3.eu-west-1.amazonaws.com'],
 };
 
+const ANYTHING: Form = [/^/, ''];
+
+const formOf = /* @__PURE__ */ remembered((key): Form => {
+  const end = KEY.exec(key)?.[1];
+  return end === undefined ? ANYTHING : (FORMS[end] ?? SERVICE);
+});
+
 /** Why a text is nothing that the key holds, `undefined` where it is, or where a wildcard or a variable leaves it open. */
 export function wrongForm(key: string, text: string, isPattern: boolean): string | undefined {
   if (key === 'aws:PrincipalArn' && text.includes(':assumed-role/'))
     return `\`${text}\` is no ${key}: that of a session is its role, arn:aws:iam::ACCOUNT:role/NAME`;
-  const end = KEY.exec(key)?.[1];
-  const [looks, example] = (end === undefined ? undefined : FORMS[end]) ?? SERVICE;
-  if (end === undefined || looks.test(text) || text.includes('${')) return undefined;
+  const form = formOf(key);
+  const [looks, example] = form;
+  if (form === ANYTHING || looks.test(text) || text.includes('${')) return undefined;
   if (!/[*?]/.test(text)) return `\`${text}\` is no ${key}: write one such as ${example}`;
   return isPattern ? undefined : `\`${text}\` is no ${key}: a wildcard wants .like(...) or .notLike(...)`;
 }
