@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { facts } from '@leastwise/aws/facts/s3';
+import { s3 } from '@leastwise/aws/s3';
 import * as evaluate from '@leastwise/evaluate';
 import * as specification from '@leastwise/evaluate/specification';
 import { policyMatchers } from '@leastwise/evaluate/vitest';
@@ -61,9 +62,9 @@ const TAKES: Readonly<Record<string, readonly unknown[]>> = {
   unsafeRegion: ['x'],
   unsafePartition: ['x'],
   // the name of a part of a key
-  'aws.principalTag': WRONG,
-  'aws.resourceTag': WRONG,
-  'aws.requestTag': WRONG,
+  'aws.principalTag': ['x'],
+  'aws.resourceTag': ['x'],
+  'aws.requestTag': ['x'],
   // no policies at all
   compile: [{}],
   // what is found in the catalog, which is nothing
@@ -117,7 +118,23 @@ type OneWrong = readonly [
   allowed?: readonly unknown[],
 ];
 
+const begun = policy.allow(policy.unsafeAction('s3:GetObject')) as object as Readonly<Record<string, Any>>;
+const calling = (method: string, ...allowed: readonly unknown[]): OneWrong => [
+  `statement: ${method}`,
+  (wrong) => begun[method]?.(wrong),
+  allowed,
+];
+
 const ONE_WRONG: readonly OneWrong[] = [
+  calling('on', 'x'),
+  calling('onAllExcept', 'x'),
+  calling('when'),
+  calling('to'),
+  calling('toAllExcept'),
+  calling('sid', 'x'),
+  ['s3.match', (pattern) => (s3.match as Any)(pattern)],
+  ['s3.expand', (pattern) => s3.expand(pattern as string), WRONG],
+  ['s3.keys.requestObjectTag', (tag) => (s3.keys.requestObjectTag as Any)(tag), ['x']],
   ['parsePolicy: kind', (kind) => run('parsePolicy', JSON.stringify(read), kind)],
   ['checkPolicy: kind', (kind) => run('checkPolicy', read, kind)],
   ['normalize: options', (options) => run('normalize', read, options), WRONG],

@@ -55,8 +55,10 @@ export function service(prefix: string, ident: string, packed: string): object {
   let keyMembers: object | undefined;
 
   /** A pattern may come with its service, as `expand` itself gives them. */
-  const nameOf = (pattern: string): string =>
-    pattern.startsWith(`${prefix}:`) ? pattern.slice(prefix.length + 1) : pattern;
+  const nameOf = (pattern: unknown): string => {
+    const text = String(pattern);
+    return text.startsWith(`${prefix}:`) ? text.slice(prefix.length + 1) : text;
+  };
   const expand = (pattern: string): readonly string[] => {
     const source = nameOf(pattern)
       .replace(/[^\w*?]/g, '\\$&')
@@ -76,7 +78,7 @@ export function service(prefix: string, ident: string, packed: string): object {
     expand,
     match: (pattern: string): string => {
       if (expand(pattern).length === 0)
-        throw refusal('INVALID_ACTION', `no ${prefix} action matches ${pattern}`);
+        throw refusal('INVALID_ACTION', `no ${prefix} action matches ${nameOf(pattern)}`);
       return `${prefix}:${nameOf(pattern)}`;
     },
     parse: resourceParser(formats),

@@ -1,4 +1,5 @@
 import { type ConditionKey, conditionKey, type KeyKind } from './condition-key.ts';
+import { refusal } from './refusal.ts';
 import { remembered } from './remembered.ts';
 
 /** A condition key, or what makes one where `{}` in its name stands for a part that the user gives. */
@@ -6,5 +7,10 @@ export function keyMember(kind: KeyKind, name: string): ConditionKey | ((part: s
   const [head = '', tail] = name.split('{}');
   return tail === undefined
     ? conditionKey(kind, name)
-    : remembered((part) => conditionKey(kind, head + part + tail));
+    : remembered((part) => {
+        const given: unknown = part;
+        if (typeof given !== 'string' || given === '')
+          throw refusal('MALFORMED_PARAMETER', `${head} takes non-empty text, not ${String(given)}`);
+        return conditionKey(kind, head + part + tail);
+      });
 }

@@ -61,7 +61,7 @@ class Builder {
   }
 
   when(...conditions: Condition[]): Builder {
-    if (conditions.length === 0 || conditions.some((each) => typeof each !== 'object'))
+    if (conditions.length === 0 || conditions.some((each: Partial<Condition> | null) => !each?.operator))
       throw refusal('MISSING_CONDITION', '.when(...) got no condition', 'name one, or leave .when(...) out');
     const all = this.#conditions === undefined ? conditions : [...this.#conditions, ...conditions];
     return new Builder(this.#beginning, this.#resources, all, this.#principals, this.#sid);
@@ -76,7 +76,8 @@ class Builder {
   }
 
   sid(sid: string): Builder {
-    if (sid === '') throw refusal('UNSUPPORTED_SID', 'a Sid cannot be empty', 'leave .sid(...) out');
+    if (typeof (sid as unknown) !== 'string' || sid === '')
+      throw refusal('UNSUPPORTED_SID', 'a Sid cannot be empty', 'leave .sid(...) out');
     return new Builder(this.#beginning, this.#resources, this.#conditions, this.#principals, sid);
   }
 
@@ -102,7 +103,7 @@ class Builder {
   }
 
   #toThose(method: string, element: 'Principal' | 'NotPrincipal', principals: readonly Principal[]): Builder {
-    if (principals.length === 0)
+    if (principals.length === 0 || principals.some((each: Partial<Principal> | null) => !each?.kind))
       throw refusal('MISSING_PRINCIPAL', `${method} got no principal`, 'name who is meant');
     const all = joined(this.#principals, element, principals);
     return new Builder(this.#beginning, this.#resources, this.#conditions, all, this.#sid);
