@@ -1,5 +1,5 @@
 /*
- * An environment that names certificates of its own, as networks with a proxy need it. Node 20 and 22 read and parse the file
+ * An environment that names certificates of its own, as networks with a proxy need it. Node 20 reads and parses the file
  * at every start, whether or not the program opens a connection, which makes a bare process two to three times as slow.
  */
 import { rootCertificates } from 'node:tls';
