@@ -1,7 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import { parseArn } from './arn.ts';
 import type { Condition } from './condition.ts';
-import { conditionKey } from './condition-key.ts';
+import { conditionKey } from './make-condition-key.ts';
 import { aws } from './global-keys.ts';
 import { wrongPlace } from './places.ts';
 

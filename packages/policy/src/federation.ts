@@ -1,6 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import type { Condition } from './condition.ts';
-import { conditionKey, type StringKey, type StringListKey } from './condition-key.ts';
+import type { StringKey, StringListKey } from './condition-key.ts';
+import { conditionKey } from './make-condition-key.ts';
 import { literal } from './literal.ts';
 import { mustBeText } from './must-be-text.ts';
 

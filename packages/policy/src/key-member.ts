@@ -1,4 +1,5 @@
-import { type ConditionKey, conditionKey, type KeyKind } from './condition-key.ts';
+import type { ConditionKey, KeyKind } from './condition-key.ts';
+import { conditionKey } from './make-condition-key.ts';
 import { refusal } from './refusal.ts';
 import { remembered } from './remembered.ts';
 

@@ -1,4 +1,5 @@
-import { conditionKey, type KeysByKind } from './condition-key.ts';
+import type { KeysByKind } from './condition-key.ts';
+import { conditionKey } from './make-condition-key.ts';
 import { mustBeText } from './must-be-text.ts';
 
 /** The type that fits every statement: the compiler takes it for a global key. */

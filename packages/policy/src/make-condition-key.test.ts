@@ -3,7 +3,7 @@ import { s3 } from '@leastwise/aws/s3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Condition } from './condition.ts';
-import { conditionKey } from './condition-key.ts';
+import { conditionKey } from './make-condition-key.ts';
 import { aws } from './global-keys.ts';
 import { unsafeKey } from './unsafe-key.ts';
 
