@@ -8,6 +8,12 @@ export function closest(name: string, names: readonly string[]): string | undefi
   return written.length < 3 ? undefined : names.find((each) => each.toLowerCase().startsWith(written));
 }
 
+/** The hint about a name that does not exist: what may have been meant, or all that there is. */
+export function didYouMean(name: string, names: readonly string[]): string {
+  const near = closest(name, names);
+  return near === undefined ? `there are ${names.join(', ')}` : `did you mean \`${near}\``;
+}
+
 /** How many letters must be put in, taken out or replaced, or neighbours exchanged, to make one text of the other. */
 function changesBetween(a: string, b: string): number {
   let before: number[] = [];

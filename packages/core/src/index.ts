@@ -1,6 +1,6 @@
 export { LeastwiseError, type LeastwiseErrorParts } from './errors.ts';
 export { checkOptions, checkParameter, type ParameterKind, type ParameterShape } from './parameter.ts';
-export { closest } from './closest.ts';
+export { closest, didYouMean } from './closest.ts';
 export { redact, Secret, secret } from './secret.ts';
 export { canonicalJson } from './canonical-json.ts';
 export { freeze } from './freeze.ts';

@@ -1,4 +1,4 @@
-import { closest } from './closest.ts';
+import { didYouMean } from './closest.ts';
 import { LeastwiseError } from './errors.ts';
 
 /** What a parameter may be. */
@@ -84,12 +84,11 @@ export function checkOptions(path: string, options: unknown, known: readonly str
   checkParameter(path, options, 'object');
   const odd = Object.keys(options as object).find((name) => !known.includes(name));
   if (odd === undefined) return;
-  const near = closest(odd, known);
   throw new LeastwiseError({
     code: 'UNKNOWN_OPTION',
     what: `there is no option \`${odd}\``,
     path: `${path}.${odd}`,
-    hint: near === undefined ? `there are ${known.join(', ')}` : `did you mean \`${near}\``,
+    hint: didYouMean(odd, known),
   });
 }
 

@@ -1,4 +1,4 @@
-import { checkOptions, closest, LeastwiseError } from '@leastwise/core';
+import { checkOptions, didYouMean, LeastwiseError } from '@leastwise/core';
 import { expectPlan } from '../check-given.ts';
 import type { Plan } from '../plan.ts';
 import { type Line, type Mark, planLines, planSummary } from './lines.ts';
@@ -43,12 +43,11 @@ const FORMATS: readonly PlanFormat[] = ['text', 'markdown', 'json'];
 /** Only programs without types get here. */
 function unknownFormat(format: unknown): LeastwiseError {
   const written = typeof format === 'string' ? format : String(format);
-  const near = closest(written, FORMATS);
   return new LeastwiseError({
     code: 'UNKNOWN_FORMAT',
     what: `a plan is not written as \`${written}\``,
     path: 'format',
-    hint: near === undefined ? `there are ${FORMATS.join(', ')}` : `did you mean \`${near}\``,
+    hint: didYouMean(written, FORMATS),
   });
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { LeastwiseError } from '@leastwise/core';
+import { closest, LeastwiseError } from '@leastwise/core';
 
 /** What the command line asks for. */
 export interface CommandOptions {
@@ -63,18 +63,11 @@ function parse(args: readonly string[]): Parsed {
     return parseArgs({ args: [...args], options: OPTIONS });
   } catch (error) {
     const [said = ''] = (error instanceof Error ? error.message : String(error)).split('. ');
-    const near = said.startsWith('Unknown') ? nearest(/--([a-z-]+)/.exec(said)?.[1] ?? '') : undefined;
+    const near = said.startsWith('Unknown')
+      ? closest(/--([a-z-]+)/.exec(said)?.[1] ?? '', Object.keys(OPTIONS))
+      : undefined;
     throw usage(said.charAt(0).toLowerCase() + said.slice(1), near ? `did you mean \`--${near}\`` : SEE_HELP);
   }
-}
-
-/** An option that begins alike, or has the same letters. */
-function nearest(name: string): string | undefined {
-  if (name.length < 3) return undefined;
-  const letters = (text: string): string => [...text].sort().join('');
-  return Object.keys(OPTIONS).find(
-    (each) => each.startsWith(name.slice(0, 3)) || letters(each) === letters(name),
-  );
 }
 
 function portOf(text: string | undefined): number {

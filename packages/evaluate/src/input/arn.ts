@@ -41,7 +41,10 @@ export function segmentStart(arn: string, segment: number): number {
   return start;
 }
 
-/** AWS alone makes roles below this path. */
+/**
+ * AWS alone makes roles below this path.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
 export function isServiceLinkedRole(arn: string): boolean {
   return arn.includes(':role/aws-service-role/');
 }

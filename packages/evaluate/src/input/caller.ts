@@ -1,6 +1,7 @@
 import { LeastwiseError } from '@leastwise/core';
 import { parseArn } from '@leastwise/policy/check';
 import type { CallerDescription } from '../request.ts';
+import { isServiceLinkedRole } from './arn.ts';
 
 /** Who asks, taken apart. */
 export interface Caller {
@@ -86,7 +87,7 @@ function fromArn(arn: string, description: CallerDescription): Caller {
         name,
         roleArn: arn,
         userId: sessionId(description.userId, undefined),
-        serviceLinked: isServiceLinked(arn),
+        serviceLinked: isServiceLinkedRole(arn),
       };
     case 'sts:assumed-role':
       return session(known, rest, description);
@@ -124,7 +125,7 @@ function session(known: Caller, [name = '', ...more]: readonly string[], given: 
     roleArn,
     sessionArn: known.text,
     userId: sessionId(given.userId, sessionName),
-    serviceLinked: roleArn !== undefined && isServiceLinked(roleArn),
+    serviceLinked: roleArn !== undefined && isServiceLinkedRole(roleArn),
   };
 }
 
@@ -132,14 +133,6 @@ function session(known: Caller, [name = '', ...more]: readonly string[], given: 
 function sessionId(userId: string | undefined, sessionName: string | undefined): string | undefined {
   if (userId === undefined || userId.includes(':')) return userId;
   return sessionName === undefined ? undefined : `${userId}:${sessionName}`;
-}
-
-/**
- * The path of service-linked roles, which no customer can create roles in.
- * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
- */
-function isServiceLinked(roleArn: string): boolean {
-  return roleArn.includes(':role/aws-service-role/');
 }
 
 /**
