@@ -6,8 +6,13 @@ import { checkOptions, checkParameter, type ParameterShape } from '@leastwise/co
  */
 
 const ENTITIES: ParameterShape = {
-  ...{ policies: 'list', roles: 'list', users: 'list', groups: 'list' },
-  ...{ instanceProfiles: 'list', oidcProviders: 'list', samlProviders: 'list' },
+  policies: 'list',
+  roles: 'list',
+  users: 'list',
+  groups: 'list',
+  instanceProfiles: 'list',
+  oidcProviders: 'list',
+  samlProviders: 'list',
 };
 const STACK: ParameterShape = {
   name: 'text',
@@ -16,13 +21,21 @@ const STACK: ParameterShape = {
   ignore: { attachments: 'list', inline: 'list' },
 };
 const ACCOUNT: ParameterShape = {
-  ...{ id: 'text', partition: 'text' },
+  id: 'text',
+  partition: 'text',
   ...ENTITIES,
-  ...{ quotas: 'object', notices: 'list' },
+  quotas: 'object',
+  notices: 'list',
 };
 const PLAN: ParameterShape = {
-  ...{ stack: 'text', account: 'text', partition: 'text', hash: 'text' },
-  ...{ steps: 'list', fingerprints: 'object', before: 'object', notices: 'list' },
+  stack: 'text',
+  account: 'text',
+  partition: 'text',
+  hash: 'text',
+  steps: 'list',
+  fingerprints: 'object',
+  before: 'object',
+  notices: 'list',
 };
 
 /** A clock, where one is given. */

@@ -103,16 +103,16 @@ export function stack(name: string, contents: StackContents, options: StackOptio
 }
 
 const CONTENTS: readonly (keyof StackContents)[] = [
-  ...([
-    'policies',
-    'roles',
-    'users',
-    'groups',
-    'instanceProfiles',
-    'oidcProviders',
-    'samlProviders',
-  ] as const),
-  ...(['passwordPolicy', 'alias', 'removed'] as const),
+  'policies',
+  'roles',
+  'users',
+  'groups',
+  'instanceProfiles',
+  'oidcProviders',
+  'samlProviders',
+  'passwordPolicy',
+  'alias',
+  'removed',
 ];
 
 function ignoring(given: Partial<Ignored>): Ignored {

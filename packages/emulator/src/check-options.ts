@@ -7,12 +7,25 @@ const CLOCK: ParameterShape = { now: 'function' };
 
 /** Every option there is: the compiler sees to it that none is forgotten. */
 const OPTIONS: { readonly [Name in keyof Required<AwsOptions>]: ParameterShape[string] | 'anything' } = {
-  ...{ account: 'text', accounts: 'list', region: 'text', organization: { management: 'text' } },
-  ...{ clock: CLOCK, signingClock: CLOCK, random: 'function', issuers: 'object' },
-  ...{ managedPolicies: 'object', rotationFunctions: 'object', quotas: 'object', replicationDelay: 'number' },
-  ...{ faults: 'list', faultSeed: 'number', consistency: 'object', unsafeWithoutEnforcement: 'boolean' },
+  account: 'text',
+  accounts: 'list',
+  region: 'text',
+  organization: { management: 'text' },
+  clock: CLOCK,
+  signingClock: CLOCK,
+  random: 'function',
+  issuers: 'object',
+  managedPolicies: 'object',
+  rotationFunctions: 'object',
+  quotas: 'object',
+  replicationDelay: 'number',
+  faults: 'list',
+  faultSeed: 'number',
+  consistency: 'object',
+  unsafeWithoutEnforcement: 'boolean',
   // Either of two kinds, and whatever JSON can hold: whoever reads them says what is wrong.
-  ...{ throttle: 'anything', snapshot: 'anything' },
+  throttle: 'anything',
+  snapshot: 'anything',
 };
 
 /** @throws LeastwiseError `MALFORMED_PARAMETER`, `UNKNOWN_OPTION` */
@@ -31,10 +44,17 @@ export function checkAwsOptions(options: AwsOptions): void {
 }
 
 const QUOTAS: readonly (keyof Required<AwsOptions>['quotas'])[] = [
-  ...(['users', 'groups', 'roles', 'policies', 'instanceProfiles'] as const),
+  'users',
+  'groups',
+  'roles',
+  'policies',
+  'instanceProfiles',
 ];
 const CONSISTENCY: readonly (keyof Required<AwsOptions>['consistency'])[] = [
-  ...(['keys', 'principals', 'policies', 'reads'] as const),
+  'keys',
+  'principals',
+  'policies',
+  'reads',
 ];
 
 /** Options of one of the methods of what `createAws` gives. */

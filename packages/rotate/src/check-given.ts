@@ -23,9 +23,15 @@ export function checkTarget(target: unknown, path: string = 'target'): void {
 
 const CLOCK: ParameterShape = { now: 'function', sleep: 'function' };
 const RUN: ParameterShape = {
-  ...{ 'secretsManager?': 'client', 'iam?': 'client', 'stsFor?': 'function' },
-  ...{ 'onEvent?': 'function', 'clock?': CLOCK, 'random?': 'function', 'holder?': 'text' },
-  ...{ 'force?': 'boolean', 'signal?': 'object' },
+  'secretsManager?': 'client',
+  'iam?': 'client',
+  'stsFor?': 'function',
+  'onEvent?': 'function',
+  'clock?': CLOCK,
+  'random?': 'function',
+  'holder?': 'text',
+  'force?': 'boolean',
+  'signal?': 'object',
 };
 
 /** The clients that a run lacks are named when it starts: which ones it needs depends on its target. */

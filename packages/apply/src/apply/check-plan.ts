@@ -46,9 +46,17 @@ function hasKnownOperations({ steps }: Plan): boolean {
 export function checkApplyOptions(options: ApplyOptions): void {
   checkParameter('options', options, {
     iam: 'client',
-    ...{ 'sts?': 'client', 'secretsManager?': 'client', 'clock?': CLOCK, 'pace?': PACE },
-    ...{ 'maxAge?': 'number', 'concurrency?': 'number', 'signal?': 'object' },
-    ...{ 'onEvent?': 'function', 'audit?': 'function', 'random?': 'function', 'randomBytes?': 'function' },
+    'sts?': 'client',
+    'secretsManager?': 'client',
+    'clock?': CLOCK,
+    'pace?': PACE,
+    'maxAge?': 'number',
+    'concurrency?': 'number',
+    'signal?': 'object',
+    'onEvent?': 'function',
+    'audit?': 'function',
+    'random?': 'function',
+    'randomBytes?': 'function',
   });
   const { concurrency = 1 } = options;
   if (concurrency >= 1) return;

@@ -50,8 +50,15 @@ export function runsOf(plan: Plan, options: ApplyOptions, report: Report): (step
     pace = adaptivePace(clock),
   } = options;
   const shared = {
-    ...{ plan, place: facePlace(plan), iam, clock, signal, randomBytes, secretsManager },
-    ...{ created: new Set<string>(), confirmed: new Set<string>() },
+    plan,
+    place: facePlace(plan),
+    iam,
+    clock,
+    signal,
+    randomBytes,
+    secretsManager,
+    created: new Set<string>(),
+    confirmed: new Set<string>(),
   };
   return (step) => ({
     ...shared,

@@ -38,8 +38,10 @@ export function emitStackSet(stack: Stack, options: StackSetOptions): StackSetTe
   expectStack(stack);
   checkOptions('options', options, ['organizationalUnits', 'region', 'keepWhereAccountsLeave', 'delegated']);
   checkParameter('options', options, {
-    ...{ organizationalUnits: 'list', region: 'text' },
-    ...{ 'keepWhereAccountsLeave?': 'boolean', 'delegated?': 'boolean' },
+    organizationalUnits: 'list',
+    region: 'text',
+    'keepWhereAccountsLeave?': 'boolean',
+    'delegated?': 'boolean',
   });
   const { organizationalUnits, region, keepWhereAccountsLeave = false, delegated = false } = options;
   checkUnits(organizationalUnits);

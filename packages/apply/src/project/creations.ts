@@ -41,7 +41,9 @@ function withRole(account: Account, input: PlannedCall<'CreateRole'>['input']): 
     description: input.Description ?? '',
     trust: parsed(input.AssumeRolePolicyDocument),
     maxSessionDuration: input.MaxSessionDuration ?? 3_600,
-    ...{ policies: [], inline: {}, instanceProfiles: [] },
+    policies: [],
+    inline: {},
+    instanceProfiles: [],
     ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
     tags: tagsFrom(input.Tags),
   };
@@ -52,7 +54,9 @@ function withUser(account: Account, input: PlannedCall<'CreateUser'>['input']): 
   const user: AccountUser = {
     ...placed({ type: 'user', name: input.UserName ?? '' }, input.Path, account),
     type: 'user',
-    ...{ policies: [], inline: {}, groups: [] },
+    policies: [],
+    inline: {},
+    groups: [],
     ...(input.PermissionsBoundary === undefined ? {} : { boundary: input.PermissionsBoundary }),
     tags: tagsFrom(input.Tags),
   };

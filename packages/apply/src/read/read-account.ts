@@ -82,8 +82,13 @@ function checkGiven(clients: ReadClients, options: ReadOptions): void {
   );
   checkOptions('options', options, OPTIONS);
   checkParameter('options', options, {
-    ...{ 'reach?': 'text', 'descriptions?': 'boolean', 'onEvent?': 'function' },
-    ...{ 'clock?': CLOCK, 'pace?': PACE, 'random?': 'function', 'signal?': 'object' },
+    'reach?': 'text',
+    'descriptions?': 'boolean',
+    'onEvent?': 'function',
+    'clock?': CLOCK,
+    'pace?': PACE,
+    'random?': 'function',
+    'signal?': 'object',
   });
   const { scope, reach = 'account' } = options;
   if (scope !== undefined) expectStack(scope);
@@ -96,7 +101,14 @@ function checkGiven(clients: ReadClients, options: ReadOptions): void {
 }
 
 const OPTIONS: readonly (keyof ReadOptions)[] = [
-  ...(['scope', 'reach', 'descriptions', 'onEvent', 'clock', 'random', 'signal', 'pace'] as const),
+  'scope',
+  'reach',
+  'descriptions',
+  'onEvent',
+  'clock',
+  'random',
+  'signal',
+  'pace',
 ];
 
 /** Of two ways to read what a stack names, which one to take. */

@@ -82,8 +82,10 @@ export function credentialsFromSecret(options: SecretCredentialsOptions): Secret
   // The boundary to programs without types.
   if ((secretsManager as unknown) === undefined) throw missingClient();
   checkParameter('options', options, {
-    ...{ secretsManager: 'client', secret: 'text' },
-    ...{ 'clock?': { now: 'function' }, 'onEvent?': 'function' },
+    secretsManager: 'client',
+    secret: 'text',
+    'clock?': { now: 'function' },
+    'onEvent?': 'function',
   });
   const cache = createCachedSecret({
     secretsManager,
